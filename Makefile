@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: MIT
+#
+# rollcall - one Makefile, no recursion. `make help` lists the goals.
+#
+# Sources are found by wildcard, floor by floor; each floor becomes one archive
+# and a unit test links only its floor and those beneath it, so that a call
+# upward cannot link. Objects live in $(BUILD)/$(MODE), one folder per mode, so
+# that sanitizer objects never mix with others.
+
+MODE    ?= release
+BUILD   ?= build
+OUT     := $(BUILD)/$(MODE)
+GEN     := $(BUILD)/gen
+VERSION := 0.1.0
+
+PREFIX  ?= /usr/local
+DESTDIR ?=
+
+CC      ?= gcc
+STRICT  := -std=c11 -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE \
+	-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
+	-Wmissing-prototypes -Wvla -Wwrite-strings -Wswitch-enum -Wformat=2 \
+	-fno-common $(if $(WERROR),-Werror)
+HARDEN  := -fstack-protector-strong -fPIE
+FLAGS_release := -O2 -g -D_FORTIFY_SOURCE=2
+FLAGS_debug   := -O0 -g
+FLAGS_asan    := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
+FLAGS_cov     := -O0 -g --coverage
+LINK_release  := -pie -Wl,-z,relro,-z,now
+LINK_debug    := -pie
+LINK_asan     := -pie -fsanitize=address,undefined
+LINK_cov      := -pie --coverage
+CFLAGS_ALL = $(STRICT) $(HARDEN) $(FLAGS_$(MODE)) $(DEPS_CFLAGS) \
+	-DRC_VERSION='"$(VERSION)"' $(CFLAGS)
+LDFLAGS_ALL = $(LINK_$(MODE)) $(LDFLAGS)
+
+# --- what to build with: found, or installed, or named -----------------------
+NO_BUILD := help clean doctor format
+ifneq ($(filter-out $(NO_BUILD),$(or $(MAKECMDGOALS),all)),)
+include $(BUILD)/deps.mk
+endif
+$(BUILD)/deps.mk: data/tool/deps.sh
+	@mkdir -p $(@D)
+	@sh data/tool/deps.sh build >$@.tmp && mv $@.tmp $@
+$(BUILD)/deps.%: data/tool/deps.sh
+	@mkdir -p $(@D)
+	@sh data/tool/deps.sh $* >$@.tmp && mv $@.tmp $@
+
+# --- floors, lowest first; tests/lint/layers.txt is the law ------------------
+FLOORS := base model sql table rule render probe import report poll store app
+# What a unit test of each floor may link: itself and what it stands on.
+ON_base   := base
+ON_model  := model base
+ON_sql    := sql base
+ON_table  := table base
+ON_rule   := rule model base
+ON_render := render table base
+ON_probe  := probe model base
+ON_import := import model base
+ON_report := report rule table model base
+ON_poll   := poll probe model base
+ON_store  := store sql model base
+ON_app    := app store poll report import probe rule table sql model base
+ON_cli    := cli render $(ON_app)
+ON_tui    := tui render $(ON_app)
+
+src_of = $(if $(filter tui,$1),$(wildcard tui/*.c tui/*/*.c),$(wildcard src/$1/*.c))
+obj_of = $(patsubst %.c,$(OUT)/%.o,$(call src_of,$1))
+lib_of = $(OUT)/lib$1.a
+libs_of = $(foreach f,$(ON_$1),$(call lib_of,$f))
+
+INC_cli := -Iinclude
+INC_tui := -Iinclude -Itui
+inc_of = $(or $(INC_$1),-Iinclude -Isrc)
+
+.DEFAULT_GOAL := all
+.PHONY: all demo check asan lint tidy format bench install uninstall help doctor clean fleet
+.DELETE_ON_ERROR:
+.SECONDARY:
+
+all: $(OUT)/rollcall ## build the program
+
+define floor_rules
+$(call lib_of,$1): $(call obj_of,$1) $(if $(filter base,$1),$(OUT)/gen/data.o)
+	@rm -f $$@
+	ar rcs $$@ $$^
+$(foreach d,$(if $(filter tui,$1),tui,src/$1),
+$(OUT)/$d/%.o: $d/%.c $(BUILD)/deps.mk
+	@mkdir -p $$(@D)
+	$$(CC) $$(CFLAGS_ALL) $(call inc_of,$1) -MMD -MP -c $$< -o $$@)
+endef
+$(foreach f,$(FLOORS) cli tui,$(eval $(call floor_rules,$f)))
+
+$(OUT)/src/main.o: src/main.c $(BUILD)/deps.mk
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) -Iinclude -Isrc -I. -MMD -MP -c $< -o $@
+
+$(OUT)/rollcall: $(OUT)/src/main.o $(call lib_of,cli) $(call lib_of,tui) $(call lib_of,render) $(foreach f,$(ON_app),$(call lib_of,$f))
+	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $^ $(DEPS_LIBS) -o $@
+
+# --- embedded data -----------------------------------------------------------
+DATA_DIRS := schema plan probe alias po keymap
+DATA_FILES := $(sort $(filter-out %.po %.pot,$(wildcard $(foreach d,$(DATA_DIRS),data/$d/* data/$d/*/*))))
+DATA_PLAIN := $(foreach f,$(DATA_FILES),$(if $(wildcard $f/.),,$f))
+MO_FILES := $(patsubst data/po/%.po,$(GEN)/po/%.mo,$(wildcard data/po/*.po))
+
+$(GEN)/po/%.mo: data/po/%.po $(BUILD)/deps.mk
+	@mkdir -p $(@D)
+	msgfmt --check-format -o $@ $<
+$(GEN)/data.c: data/tool/embed.sh $(DATA_PLAIN) $(MO_FILES) $(BUILD)/deps.mk
+	@mkdir -p $(@D)
+	sh data/tool/embed.sh data $(DATA_PLAIN) -- $(GEN) $(MO_FILES) >$@.tmp && mv $@.tmp $@
+$(OUT)/gen/data.o: $(GEN)/data.c
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) -Iinclude -MMD -MP -c $< -o $@
+
+# --- the simulated fleet -----------------------------------------------------
+FLEET_OBJ := $(patsubst %.c,$(OUT)/%.o,$(wildcard tests/fleet/*.c))
+$(OUT)/tests/fleet/%.o: tests/fleet/%.c $(BUILD)/deps.mk
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) -D_GNU_SOURCE -MMD -MP -c $< -o $@
+$(OUT)/fleetsim: $(FLEET_OBJ)
+	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $^ -lcrypto -lcsv -o $@
+fleet: $(OUT)/fleetsim
+
+# --- tests -------------------------------------------------------------------
+UNIT_SRC := $(wildcard tests/unit/*/test_*.c)
+UNIT_BIN := $(patsubst tests/%.c,$(OUT)/tests/%,$(UNIT_SRC))
+TEST_LIB := $(patsubst %.c,$(OUT)/%.o,$(wildcard tests/lib/*.c))
+$(OUT)/tests/lib/%.o: tests/lib/%.c $(BUILD)/deps.mk $(BUILD)/deps.check
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) -Iinclude -Isrc -Itests -MMD -MP -c $< -o $@
+define unit_rules
+$(OUT)/tests/unit/$1/%: tests/unit/$1/%.c $(TEST_LIB) $(call libs_of,$1) $(BUILD)/deps.check
+	@mkdir -p $$(@D)
+	$$(CC) $$(CFLAGS_ALL) $(if $(filter tui,$1),-Itui) -Iinclude -Isrc -Itests $$(LDFLAGS_ALL) -MMD -MP $$< $(TEST_LIB) $(call libs_of,$1) $$(DEPS_LIBS) -lcmocka -o $$@
+endef
+$(foreach f,$(FLOORS) cli tui,$(eval $(call unit_rules,$f)))
+
+# TAP from every program and script; RUN=pattern picks some.
+SCRIPT_TESTS := $(sort $(wildcard tests/cli/*.sh tests/ssh/*.sh tests/tui/*.sh tests/lint/test_*.sh))
+RUN ?=
+check: $(OUT)/rollcall $(OUT)/fleetsim $(UNIT_BIN) $(BUILD)/deps.check ## build and run every test
+	@OUT=$(OUT) BUILD=$(BUILD) sh tests/lib/run.sh "$(RUN)" $(UNIT_BIN) $(SCRIPT_TESTS)
+unit: $(UNIT_BIN) $(BUILD)/deps.check
+	@OUT=$(OUT) BUILD=$(BUILD) sh tests/lib/run.sh "$(RUN)" $(UNIT_BIN)
+asan: ## the unit tests under ASan and UBSan
+	$(MAKE) --no-print-directory MODE=asan unit
+
+lint: $(OUT)/rollcall $(BUILD)/deps.lint ## the house laws, held by machine
+	@OUT=$(OUT) CC=$(CC) sh tests/lint/lint.sh
+tidy: $(BUILD)/deps.mk $(GEN)/data.c $(BUILD)/deps.lint ## clang-tidy 14
+	@sh tests/lint/tidy.sh $(sort $(foreach f,$(FLOORS) cli tui,$(call src_of,$f)) src/main.c)
+format: ## clang-format 14 over the C files
+	@sh data/tool/deps.sh lint >/dev/null && clang-format-14 -i $$(git ls-files '*.c' '*.h')
+
+bench: $(OUT)/rollcall $(OUT)/fleetsim $(BUILD)/deps.bench ## speed figures, side by side with floors and peers
+	@OUT=$(OUT) BUILD=$(BUILD) sh tests/bench/run.sh
+
+demo: $(OUT)/rollcall $(OUT)/fleetsim ## the sample province: polled, judged, priced; then the screen
+	@OUT=$(OUT) sh data/demo/demo.sh $(BUILD)/demo
+
+install: $(OUT)/rollcall ## DESTDIR and PREFIX are honoured
+	install -D -m 755 $(OUT)/rollcall $(DESTDIR)$(PREFIX)/bin/rollcall
+	install -D -m 644 data/man/rollcall.1 $(DESTDIR)$(PREFIX)/share/man/man1/rollcall.1
+uninstall: ## remove what install put there
+	rm -f $(DESTDIR)$(PREFIX)/bin/rollcall $(DESTDIR)$(PREFIX)/share/man/man1/rollcall.1
+
+doctor: ## what is found and what is missing
+	@sh data/tool/deps.sh doctor
+clean: ## remove build/
+	rm -rf $(BUILD)
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@echo '  MODE=release|debug|asan|cov   WERROR=1   BUILD=folder   RUN=pattern (tests)'
+
+-include $(shell find $(OUT) -name '*.d' 2>/dev/null)

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * polls - asking the devices themselves over SSH, and whom to trust.
+ *
+ * A poll takes the networked devices of a view that have a host, asks many at
+ * once, and writes facts, events and outcomes in batches of up to 200 devices
+ * or half a second, each one transaction: killed at any moment, every device
+ * is there whole or not at all. Isolated devices are never contacted.
+ */
+#ifndef ROLLCALL_APP_POLLS_H
+#define ROLLCALL_APP_POLLS_H
+
+#include <rollcall/app/app.h>
+#include <rollcall/model/view.h>
+
+struct rc_poll_line {
+	const char *device; /* asset tag */
+	const char *host;   /* "127.1.0.1:2201" */
+	const char *outcome; /* ok unreachable refused timeout auth hostkey_unknown
+				hostkey_changed not_ssh garbled cancelled isolated */
+	const char *phase;
+	int64_t ms;
+	size_t changed; /* facts that differ from the last poll */
+	const char *error; /* NULL when ok; safe to show */
+};
+struct rc_poll_counts {
+	uint64_t all, done, flying;
+	uint64_t ok, changed, failed, skipped; /* skipped: isolated */
+};
+
+struct rc_poll_options {
+	const struct rc_view *view; /* of devices; NULL = all */
+	unsigned jobs;	  /* at once; 0 = 64 */
+	unsigned rate;	  /* new connections a second; 0 = no limit */
+	unsigned timeout_percent; /* of the built-in phase budgets; 0 = 100 */
+	bool accept_new;  /* pin unknown host keys at first sight */
+	const char *user; /* for devices without ssh_user; NULL = login name */
+	const char *key_file; /* NULL: the agent, then ~/.ssh/id_ed25519, id_ecdsa */
+	void (*line)(void *ctx, const struct rc_poll_line *line);
+	void (*tick)(void *ctx, const struct rc_poll_counts *counts); /* about 4/s */
+	bool (*go_on)(void *ctx); /* false: finish what flies, keep results */
+	void *ctx;
+};
+/* True when the sweep ran, whatever the devices did. */
+bool rc_poll(struct rc_app *app, const struct rc_poll_options *options,
+	     struct rc_poll_counts *ret, struct rc_err *err) RC_MUST;
+
+/* Fetches the key a host shows now, without signing in, and pins it.
+ * `fingerprint` must be the one it shows ("SHA256:..."); NULL = whatever it
+ * shows. *ret_fingerprint lives in `arena`. `key` is an asset tag or
+ * host[:port]. A different key that is pinned already needs the fingerprint. */
+bool rc_trust_accept(struct rc_app *app, const char *key,
+		     const char *fingerprint, struct rc_arena *arena,
+		     const char **ret_fingerprint, struct rc_err *err) RC_MUST;
+bool rc_trust_revoke(struct rc_app *app, const char *key, struct rc_err *err)
+	RC_MUST;
+
+/* Where record and device disagree. */
+struct rc_drift {
+	const struct rc_field *field; /* of devices */
+	const char *recorded, *observed;
+	rc_ms at;
+};
+/* Compares a device with its fact sheet (serial, uuid, hostname, manufacturer,
+ * model, mac, os, os_version, ram_mb with tolerance). Result in `arena`. */
+bool rc_drift_find(struct rc_app *app, rc_id device, struct rc_arena *arena,
+		   struct rc_drift **ret, size_t *ret_n, struct rc_err *err) RC_MUST;
+
+#endif

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * render - documents and rows to bytes: text, csv, json. One format is one row
+ * of a table and one file.
+ *
+ * A renderer streams: begin, section, row..., end. A 100 000-row export goes
+ * through the same code as a ten-row summary, in flat memory. Sinks report
+ * their own failure (disk full, closed pipe).
+ *
+ * CSV: UTF-8, RFC 4180 quoting, CRLF. For Excel in Vietnam `;` and a BOM can be
+ * asked for. Cells that a spreadsheet would run (= + - @ TAB CR at the front)
+ * get a leading apostrophe, which import takes off again; plain numbers keep
+ * their sign. JSON: one object, keys in column order, integers as numbers.
+ * Text: aligned columns for people, every cell made safe for a terminal.
+ */
+#ifndef ROLLCALL_RENDER_RENDER_H
+#define ROLLCALL_RENDER_RENDER_H
+
+#include <rollcall/table/doc.h>
+
+struct rc_sink {
+	/* False when the bytes could not be written; `err` says why. */
+	bool (*write)(void *to, struct rc_str bytes, struct rc_err *err);
+	void *to;
+};
+/* A sink onto a stdio stream. EPIPE gives RC_ECANCELLED. */
+struct rc_sink rc_sink_stdio(FILE *stream);
+struct rc_sink rc_sink_buf(struct rc_buf *b);
+
+struct rc_style {
+	size_t width;	  /* cells of the terminal; 0 = unlimited */
+	bool colour;	  /* text may use SGR */
+	bool ascii;	  /* no box or block characters */
+	char separator;	  /* csv: ',' (0) or ';' */
+	bool bom;	  /* csv */
+};
+
+struct rc_renderer;
+struct rc_format {
+	const char *name;      /* "csv" */
+	const char *media;     /* "text/csv" */
+	bool (*doc)(const struct rc_doc *doc, const struct rc_style *style,
+		    const struct rc_sink *sink, struct rc_err *err);
+	/* Row streaming for lists and exports; state in *renderer. */
+	bool (*begin)(struct rc_renderer *r, struct rc_err *err);
+	bool (*row)(struct rc_renderer *r, const struct rc_doc_cell *cells,
+		    struct rc_err *err);
+	bool (*end)(struct rc_renderer *r, struct rc_err *err);
+};
+struct rc_renderer {
+	const struct rc_format *format;
+	const struct rc_column *columns;
+	size_t ncolumns;
+	const size_t *widths; /* text: cells of each column */
+	struct rc_style style;
+	struct rc_sink sink;
+	struct rc_buf line; /* working space */
+	uint64_t rows;
+};
+
+extern const struct rc_format rc_formats[]; /* text csv json; ends with a NULL name */
+const struct rc_format *rc_format_find(const char *name);
+
+/* Prints a whole document. JSON: {"name":…, params…, "<section id>":[{…}]}. */
+bool rc_doc_print(const struct rc_doc *doc, const char *format,
+		  const struct rc_style *style, const struct rc_sink *sink,
+		  struct rc_err *err) RC_MUST;
+
+/* Streams rows: begin, then rc_rows_put for each, then end (also frees). */
+bool rc_rows_begin(struct rc_renderer *r, const char *format,
+		   const struct rc_column *columns, size_t ncolumns,
+		   const size_t *widths, const struct rc_style *style,
+		   const struct rc_sink *sink, struct rc_err *err) RC_MUST;
+bool rc_rows_put(struct rc_renderer *r, const struct rc_doc_cell *cells,
+		 struct rc_err *err) RC_MUST;
+bool rc_rows_end(struct rc_renderer *r, struct rc_err *err) RC_MUST;
+
+/* Pieces for streaming writers elsewhere (jsonl). */
+void rc_json_put_text(struct rc_buf *b, struct rc_str s); /* quoted, escaped */
+void rc_csv_put_cell(struct rc_buf *b, struct rc_str s, char separator);
+
+#endif

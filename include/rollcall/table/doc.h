@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * doc - a report as data: title, parameters, sections of typed columns and
+ * rows. Computing fills one (report/), rendering prints it (render/), a screen
+ * may show it. Columns have an id for machines (CSV header, JSON key) and a
+ * label for people (N_(), translated when printed). Everything lives in the
+ * doc's arena, which is the caller's.
+ *
+ *	struct rc_doc doc;
+ *	rc_doc_init(&doc, arena, "quota", N_("Quota"));
+ *	rc_doc_param(&doc, "as_of", N_("As of"), rc_cell_day(today));
+ *	static const struct rc_column columns[] = {
+ *		{ "indicator", N_("Indicator"), RC_CELL_TEXT, RC_LEFT },
+ *		{ "roster", N_("Agencies"), RC_CELL_COUNT, RC_RIGHT },
+ *	};
+ *	struct rc_section *s = rc_doc_section(&doc, "rows", N_("Quota by tier"),
+ *					      columns, RC_COUNT(columns));
+ *	struct rc_doc_cell *row = rc_section_row(s, RC_ROW_PLAIN);	// NULL: out of memory, sticks
+ *	...
+ *	if (!rc_doc_done(&doc, err)) ...
+ *
+ * Failures stick in the doc and are asked for once (rc_doc_done).
+ */
+#ifndef ROLLCALL_TABLE_DOC_H
+#define ROLLCALL_TABLE_DOC_H
+
+#include <rollcall/base/date.h>
+#include <rollcall/base/mem.h>
+#include <rollcall/base/money.h>
+#include <rollcall/base/text.h>
+#include <rollcall/base/value.h>
+
+enum rc_cell_type {
+	RC_CELL_NONE,
+	RC_CELL_TEXT,	 /* as is */
+	RC_CELL_MESSAGE, /* N_() text, translated when printed for people */
+	RC_CELL_COUNT,	 /* 1.234 for people */
+	RC_CELL_PERCENT, /* whole percent */
+	RC_CELL_BOOL,
+	RC_CELL_DAY,
+	RC_CELL_INSTANT,
+	RC_CELL_MONEY
+};
+
+struct rc_doc_cell {
+	enum rc_cell_type type;
+	int64_t i;
+	const char *text;
+};
+
+struct rc_column {
+	const char *id;	   /* "needed": never changes */
+	const char *label; /* N_("Needed") */
+	enum rc_cell_type type;
+	enum rc_align align;
+	bool total; /* the renderer may not sum: the report fills total rows; this marks which columns they fill */
+};
+
+enum rc_row_style { RC_ROW_PLAIN, RC_ROW_TOTAL, RC_ROW_GROUP };
+
+struct rc_row {
+	enum rc_row_style style; /* totals and groups are left out of CSV and JSON rows */
+	struct rc_doc_cell *cells; /* section->ncolumns */
+};
+
+struct rc_section {
+	const char *id;
+	const char *title; /* N_() */
+	const struct rc_column *columns; /* static or in the arena */
+	size_t ncolumns;
+	struct rc_row *rows;
+	size_t nrows, cap;
+	struct rc_doc *doc;
+	struct rc_section *next;
+};
+
+struct rc_param_line {
+	const char *id, *label;
+	struct rc_doc_cell value;
+	struct rc_param_line *next;
+};
+
+struct rc_doc {
+	struct rc_arena *arena;
+	const char *name;  /* "quota" */
+	const char *title; /* N_() */
+	struct rc_param_line *params, **last_param;
+	struct rc_section *sections, **last_section;
+	const char **notes; /* sentences under the tables, already translated */
+	size_t nnotes, cap_notes;
+	bool failed;
+};
+
+void rc_doc_init(struct rc_doc *doc, struct rc_arena *arena, const char *name,
+		 const char *title);
+void rc_doc_param(struct rc_doc *doc, const char *id, const char *label,
+		  struct rc_doc_cell value);
+void rc_doc_note(struct rc_doc *doc, const char *fmt, ...) RC_PRINTF(2, 3);
+struct rc_section *rc_doc_section(struct rc_doc *doc, const char *id,
+				  const char *title,
+				  const struct rc_column *columns,
+				  size_t ncolumns); /* NULL: out of memory */
+/* Appends a row of empty cells and returns them; takes NULL, returns NULL. */
+struct rc_doc_cell *rc_section_row(struct rc_section *section,
+				   enum rc_row_style style);
+const struct rc_section *rc_doc_find(const struct rc_doc *doc, const char *id);
+bool rc_doc_done(const struct rc_doc *doc, struct rc_err *err) RC_MUST;
+
+struct rc_doc_cell rc_cell_text(const char *text);
+struct rc_doc_cell rc_cell_message(const char *english);
+struct rc_doc_cell rc_cell_count(int64_t n);
+struct rc_doc_cell rc_cell_percent(int64_t n);
+struct rc_doc_cell rc_cell_bool(bool yes);
+struct rc_doc_cell rc_cell_day(rc_date date);
+struct rc_doc_cell rc_cell_instant(rc_ms at);
+struct rc_doc_cell rc_cell_money(rc_vnd amount);
+/* As people read it (d/m/y, 1.234 đ) or as machines do (ISO, digits). */
+void rc_cell_put(struct rc_doc_cell cell, bool for_people, struct rc_buf *b);
+
+#endif
