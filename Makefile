@@ -74,7 +74,8 @@ INC_tui := -Iinclude -Itui
 inc_of = $(or $(INC_$1),-Iinclude -Isrc)
 
 .DEFAULT_GOAL := all
-.PHONY: all demo check asan lint tidy format bench install uninstall help doctor clean fleet
+
+.PHONY: all pot demo check asan lint tidy format bench install uninstall help doctor clean fleet
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -99,8 +100,8 @@ $(OUT)/rollcall: $(OUT)/src/main.o $(call lib_of,cli) $(call lib_of,tui) $(call 
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $^ $(DEPS_LIBS) -o $@
 
 # --- embedded data -----------------------------------------------------------
-DATA_DIRS := schema plan probe alias po keymap
-DATA_FILES := $(sort $(filter-out %.po %.pot,$(wildcard $(foreach d,$(DATA_DIRS),data/$d/* data/$d/*/*))))
+DATA_DIRS := schema plan probe alias po keymap demo
+DATA_FILES := $(sort $(filter-out %.po %.pot %.sh %.md,$(wildcard $(foreach d,$(DATA_DIRS),data/$d/* data/$d/*/*))))
 DATA_PLAIN := $(foreach f,$(DATA_FILES),$(if $(wildcard $f/.),,$f))
 MO_FILES := $(patsubst data/po/%.po,$(GEN)/po/%.mo,$(wildcard data/po/*.po))
 
@@ -113,6 +114,18 @@ $(GEN)/data.c: data/tool/embed.sh $(DATA_PLAIN) $(MO_FILES) $(BUILD)/deps.mk
 $(OUT)/gen/data.o: $(GEN)/data.c
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) -Iinclude -MMD -MP -c $< -o $@
+
+# Collects the sentences of the program into every catalogue (house: English in
+# the source). Untranslated ones are listed by msgfmt --statistics.
+TR_SRC := $(foreach f,$(FLOORS) cli tui,$(call src_of,$f)) src/main.c
+pot: $(BUILD)/deps.mk ## collect new sentences into data/po
+	xgettext --language=C --from-code=UTF-8 --keyword=_ --keyword=N_ \
+		--add-comments=TRANSLATORS --no-location --sort-output \
+		--package-name=rollcall -o $(BUILD)/rollcall.pot $(sort $(TR_SRC))
+	for po in data/po/*.po; do \
+		msgmerge -q --update --backup=none --no-location --sort-output \
+			--no-fuzzy-matching $$po $(BUILD)/rollcall.pot; \
+		msgfmt --statistics --check -o /dev/null $$po; done
 
 # --- the simulated fleet -----------------------------------------------------
 FLEET_OBJ := $(patsubst %.c,$(OUT)/%.o,$(wildcard tests/fleet/*.c))

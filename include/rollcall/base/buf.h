@@ -21,16 +21,17 @@
 #include <rollcall/base/str.h>
 
 struct rc_buf {
-	char *p;   /* always NUL-terminated once something was put; or "" */
-	size_t n;  /* bytes, without the NUL */
+	char *p;  /* always NUL-terminated once something was put; or "" */
+	size_t n; /* bytes, without the NUL */
 	size_t cap;
 	size_t max; /* ceiling for n */
 	enum { RC_BUF_OK, RC_BUF_NOMEM, RC_BUF_TOOBIG } state;
 };
 
 void rc_buf_init(struct rc_buf *b, size_t max_bytes);
-void rc_buf_fini(struct rc_buf *b);  /* takes NULL */
-void rc_buf_clear(struct rc_buf *b); /* empties it, keeps memory, forgets failure */
+void rc_buf_fini(struct rc_buf *b); /* takes NULL */
+/* Empties it, keeps its memory, forgets its failure. */
+void rc_buf_clear(struct rc_buf *b);
 void rc_buf_put(struct rc_buf *b, const void *p, size_t n);
 void rc_buf_puts(struct rc_buf *b, const char *text); /* NULL puts nothing */
 void rc_buf_putc(struct rc_buf *b, char c);

@@ -17,13 +17,13 @@ enum rc_conf_type { RC_CONF_TEXT, RC_CONF_INT, RC_CONF_CHOICE };
 enum rc_conf_from { RC_FROM_DEFAULT, RC_FROM_FILE, RC_FROM_ENV, RC_FROM_ARGV };
 
 struct rc_conf_key {
-	const char *name;	 /* "poll.jobs" */
+	const char *name; /* "poll.jobs" */
 	enum rc_conf_type type;
-	const char *fallback;	 /* default, as text; NULL = unset */
-	int64_t min, max;	 /* for RC_CONF_INT */
-	const char *choices;	 /* "vi|en" for RC_CONF_CHOICE */
-	const char *env;	 /* "ROLLCALL_DB" or NULL */
-	const char *help;	 /* N_() */
+	const char *fallback; /* default, as text; NULL = unset */
+	int64_t min, max;     /* for RC_CONF_INT */
+	const char *choices;  /* "vi|en" for RC_CONF_CHOICE */
+	const char *env;      /* "ROLLCALL_DB" or NULL */
+	const char *help;     /* N_() */
 };
 struct rc_conf_value {
 	const char *text; /* NULL = unset */
@@ -38,13 +38,13 @@ struct rc_conf {
 };
 
 bool rc_conf_init(struct rc_conf *conf, const struct rc_conf_key *keys,
-		  size_t nkeys, struct rc_arena *arena,
-		  struct rc_err *err) RC_MUST; /* defaults and environment */
+                  size_t nkeys, struct rc_arena *arena,
+                  struct rc_err *err) RC_MUST; /* defaults and environment */
 /* Reads a file's text; `path` is for messages. */
 bool rc_conf_parse(struct rc_conf *conf, const char *path, struct rc_str text,
-		   struct rc_err *err) RC_MUST;
+                   struct rc_err *err) RC_MUST;
 bool rc_conf_set(struct rc_conf *conf, const char *name, const char *value,
-		 struct rc_err *err) RC_MUST; /* from the command line */
+                 struct rc_err *err) RC_MUST; /* from the command line */
 const char *rc_conf_text(const struct rc_conf *conf, const char *name);
 int64_t rc_conf_int(const struct rc_conf *conf, const char *name);
 

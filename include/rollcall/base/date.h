@@ -13,12 +13,12 @@
 #include <rollcall/base/buf.h>
 
 typedef int32_t rc_date; /* days since 1970-01-01 */
-typedef int64_t rc_ms;	 /* milliseconds since 1970-01-01T00:00:00Z, or a duration */
+typedef int64_t rc_ms;   /* ms since 1970-01-01T00:00:00Z, or a duration */
 
 #define RC_DATE_NONE INT32_MIN
-#define RC_MS_NONE INT64_MIN
-#define RC_ZONE_MS (7 * 3600 * 1000LL) /* Vietnam */
-#define RC_DAY_MS (24 * 3600 * 1000LL)
+#define RC_MS_NONE   INT64_MIN
+#define RC_ZONE_MS   (7LL * 3600 * 1000) /* Vietnam */
+#define RC_DAY_MS    (24LL * 3600 * 1000)
 
 struct rc_civil {
 	int year, month, day; /* 1..9999, 1..12, 1..31 */
@@ -36,20 +36,27 @@ int rc_weekday(rc_date date); /* 1 = Monday .. 7 = Sunday */
 
 enum rc_date_order { RC_YMD_OR_DMY, RC_DMY, RC_MDY, RC_YMD };
 /* 2026-11-22, 22/11/2026, 22.11.2026, 22-11-2026, 1/2/2026 by `order`
- * (RC_YMD_OR_DMY: ISO, or day first). A day that does not exist fails. */
+ * (RC_YMD_OR_DMY: ISO, or day first). The year first is clear in any order and
+ * always taken; RC_YMD takes nothing else. The year has four digits. Blanks
+ * around are ignored. A day that does not exist fails. */
 bool rc_date_parse(struct rc_str s, enum rc_date_order order, rc_date *ret,
-		   struct rc_err *err) RC_MUST;
-void rc_date_put_iso(struct rc_buf *b, rc_date date);  /* 2026-11-22 */
-void rc_date_put_dmy(struct rc_buf *b, rc_date date);  /* 22/11/2026 */
-void rc_ms_put_iso(struct rc_buf *b, rc_ms instant);   /* 2026-11-22T15:04:05+07:00 */
-void rc_ms_put_dmy(struct rc_buf *b, rc_ms instant);   /* 22/11/2026 15:04:05 */
-bool rc_ms_parse(struct rc_str s, rc_ms *ret, struct rc_err *err) RC_MUST; /* what put_iso writes; also a bare day */
+                   struct rc_err *err) RC_MUST;
+/* RC_DATE_NONE and RC_MS_NONE put nothing. */
+void rc_date_put_iso(struct rc_buf *b, rc_date date); /* 2026-11-22 */
+void rc_date_put_dmy(struct rc_buf *b, rc_date date); /* 22/11/2026 */
+/* 2026-11-22T15:04:05+07:00 */
+void rc_ms_put_iso(struct rc_buf *b, rc_ms instant);
+/* 22/11/2026 15:04:05 */
+void rc_ms_put_dmy(struct rc_buf *b, rc_ms instant);
+/* What put_iso writes, also with Z or another offset; or a bare ISO day, which
+ * is its 00:00 in Vietnam. */
+bool rc_ms_parse(struct rc_str s, rc_ms *ret, struct rc_err *err) RC_MUST;
 
 struct rc_period {
 	rc_date from, to; /* both included */
 };
 /* 2026, 2026H1, 2026Q3, 2026-09 */
 bool rc_period_parse(struct rc_str s, struct rc_period *ret,
-		     struct rc_err *err) RC_MUST;
+                     struct rc_err *err) RC_MUST;
 
 #endif

@@ -10,7 +10,8 @@
  *  - order key: bytes that sort as a Vietnamese dictionary does: letters first
  *    (a < ă < â < b ... d < đ ... o < ô < ơ, u < ư), then tones (ngang huyền
  *    hỏi ngã sắc nặng), then case; runs of digits by value ("2" < "10").
- *    Source: CLDR root + vi tailoring, the same as glibc vi_VN.
+ *    Source: CLDR root + vi tailoring, the same as glibc vi_VN. The key is
+ *    printable ASCII: to be stored as text and compared by bytes.
  */
 #ifndef ROLLCALL_BASE_FOLD_H
 #define ROLLCALL_BASE_FOLD_H
@@ -30,7 +31,8 @@ void rc_fold_header(struct rc_buf *b, struct rc_str s);
 bool rc_fold_contains(struct rc_str text, struct rc_str query);
 
 /* Edit distance of the search keys, capped at `limit` (returns limit + 1 when
- * it is more). For "did you mean"; never to decide. */
+ * it is more, or a key is over 128 bytes). For "did you mean"; never to
+ * decide. */
 size_t rc_fold_distance(struct rc_str a, struct rc_str b, size_t limit);
 
 #endif

@@ -9,7 +9,8 @@
  * and by the TUI's language switch.
  *
  *	printf(_("%zu devices"), n);		// a sentence to a person
- *	static const char *title = N_("Devices");	// in a table; _(title) later
+ *	static const char *title = N_("Devices");	// in a table; _(title)
+ *later
  *
  * Never in logs, SQL, ids, CSV or JSON keys.
  */
@@ -22,14 +23,18 @@ enum rc_lang { RC_LANG_EN, RC_LANG_VI, RC_LANGS };
 
 void rc_lang_set(enum rc_lang lang);
 enum rc_lang rc_lang(void);
-bool rc_lang_parse(const char *text, enum rc_lang *ret); /* "vi", "vi_VN.UTF-8", "en", "C" */
+bool rc_lang_parse(const char *text,
+                   enum rc_lang *ret); /* "vi", "vi_VN.UTF-8", "en", "C" */
 
 const char *rc_tr(const char *english)
 #if defined(__GNUC__)
-	__attribute__((format_arg(1)))
+        __attribute__((format_arg(1)))
 #endif
-	;
-#define _(text) rc_tr(text)
+        ;
+/* The same in a given language, whatever the current one is: names that people
+ * type are understood in both. Never NULL. */
+const char *rc_tr_in(enum rc_lang lang, const char *english);
+#define _(text)  rc_tr(text)
 #define N_(text) text
 
 #endif

@@ -14,6 +14,6 @@ enum rc_level { RC_LOG_ERROR, RC_LOG_WARN, RC_LOG_INFO, RC_LOG_DEBUG };
 
 void rc_log_to(FILE *sink, enum rc_level most); /* NULL: silent */
 void rc_log(enum rc_level level, const char *module, const char *fmt, ...)
-	RC_PRINTF(3, 4);
+        RC_PRINTF(3, 4);
 
 #endif

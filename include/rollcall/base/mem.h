@@ -39,6 +39,9 @@ uint64_t rc_mem_count(void); /* allocations since the last rc_mem_fail_at */
 
 /* The usual words for it. Returns false. */
 bool rc_fail_nomem(struct rc_err *err);
+#if defined(__clang_analyzer__)
+#define rc_fail_nomem(err) ((void)rc_fail_nomem(err), false)
+#endif
 
 /*
  * Makes room for one more element in a growing heap array (doubling):
@@ -48,8 +51,7 @@ bool rc_fail_nomem(struct rc_err *err);
  *	items[n++] = item;
  */
 #define RC_GROW(array, n, cap) \
-	((n) < (cap) || \
-	 rc_grow((void **)&(array), &(cap), sizeof((array)[0])))
+	((n) < (cap) || rc_grow((void **)&(array), &(cap), sizeof((array)[0])))
 bool rc_grow(void **array, size_t *cap, size_t size) RC_MUST;
 
 struct rc_arena_block;
@@ -73,6 +75,6 @@ void *rc_arena_alloc(struct rc_arena *arena, size_t count, size_t size) RC_MUST;
 char *rc_arena_text(struct rc_arena *arena, const char *text) RC_MUST;
 char *rc_arena_textn(struct rc_arena *arena, const char *p, size_t n) RC_MUST;
 char *rc_arena_printf(struct rc_arena *arena, const char *fmt, ...)
-	RC_PRINTF(2, 3) RC_MUST;
+        RC_PRINTF(2, 3) RC_MUST;
 
 #endif

@@ -15,11 +15,15 @@ typedef int64_t rc_vnd;
 bool rc_vnd_add(rc_vnd a, rc_vnd b, rc_vnd *ret) RC_MUST;
 bool rc_vnd_mul(rc_vnd a, int64_t times, rc_vnd *ret) RC_MUST;
 
-/* 20000000, 20.000.000, 20,000,000, 20.000.000 đ, "20 triệu", 12,5 triệu. A
- * lone group as in "1.234" is read as 1234 and *ret_assumed (may be NULL) set. */
+/* 20000000, 20.000.000, 20,000,000, 20.000.000 đ, "20 triệu", 12,5 triệu,
+ * 1,25 tỷ, 500k. A lone group as in "1.234" is read as 1234, before a word of
+ * size "1,234 tỷ" as a decimal, and *ret_assumed (may be NULL) set. A minus is
+ * taken; less than a whole đồng is refused. */
 bool rc_vnd_parse(struct rc_str s, rc_vnd *ret, bool *ret_assumed,
-		  struct rc_err *err) RC_MUST;
-void rc_vnd_put(struct rc_buf *b, rc_vnd amount);	/* 1.234.567 đ */
-void rc_count_put(struct rc_buf *b, int64_t n, char sep); /* 1.234.567 */
+                  struct rc_err *err) RC_MUST;
+void rc_vnd_put(struct rc_buf *b,
+                rc_vnd amount); /* 1.234.567 đ; NONE: nothing */
+void rc_count_put(struct rc_buf *b, int64_t n,
+                  char sep); /* 1.234.567; sep 0: none */
 
 #endif

@@ -21,7 +21,7 @@ struct rc_str {
 
 #define RC_STR(literal) ((struct rc_str){ (literal), sizeof(literal) - 1 })
 
-struct rc_str rc_str_of(const char *text); /* NULL gives an empty slice */
+struct rc_str rc_str_of(const char *text);  /* NULL gives an empty slice */
 struct rc_str rc_str_trim(struct rc_str s); /* ASCII blanks and U+00A0 */
 bool rc_str_eq(struct rc_str a, struct rc_str b);
 bool rc_str_is(struct rc_str s, const char *text);
@@ -29,8 +29,8 @@ bool rc_str_is(struct rc_str s, const char *text);
 bool rc_str_is_nocase(struct rc_str s, const char *text);
 bool rc_str_starts(struct rc_str s, const char *prefix);
 
-/* Takes the part up to `sep` off the front of *rest; false at the end. An
- * empty slice yields one empty part.
+/* Takes the part up to `sep` off the front of *rest; false at the end, which
+ * is rest->p == NULL. An empty slice yields one empty part.
  *	while (rc_str_split(&rest, '|', &part)) ... */
 bool rc_str_split(struct rc_str *rest, char sep, struct rc_str *ret_part);
 

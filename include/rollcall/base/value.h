@@ -18,8 +18,8 @@ struct rc_value {
 	struct rc_str s;
 };
 
-#define RC_VALUE_NULL ((struct rc_value){ RC_NULL, 0, { 0 } })
-#define RC_VALUE_INT(n) ((struct rc_value){ RC_INT, (n), { 0 } })
+#define RC_VALUE_NULL     ((struct rc_value){ RC_NULL, 0, { 0 } })
+#define RC_VALUE_INT(n)   ((struct rc_value){ RC_INT, (n), { 0 } })
 #define RC_VALUE_STR(str) ((struct rc_value){ RC_TEXT, 0, (str) })
 /* NULL gives RC_NULL. */
 struct rc_value rc_value_text(const char *text);

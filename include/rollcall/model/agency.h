@@ -27,8 +27,8 @@ enum rc_agency_sort {
 	RC_AGENCY_NONE,
 	RC_AGENCY_PARTY_ADVISORY,  /* văn phòng, ban, cơ quan UBKT */
 	RC_AGENCY_PARTY_COMMITTEE, /* đảng ủy */
-	RC_AGENCY_PARTY_UNIT,	   /* trường chính trị, báo */
-	RC_AGENCY_FRONT,	   /* MTTQ and socio-political organisations */
+	RC_AGENCY_PARTY_UNIT,      /* trường chính trị, báo */
+	RC_AGENCY_FRONT,           /* MTTQ and socio-political organisations */
 	RC_AGENCY_STATE,
 	RC_AGENCY_SORTS
 };
@@ -42,8 +42,8 @@ struct rc_agency {
 	int tier; /* enum rc_tier */
 	struct rc_ref parent;
 	int in_quota;
-	const char *unit_kind; /* "Xã", "Phường": as it is today */
-	const char *leader;    /* the head who answers for it */
+	const char *unit_kind;        /* "Xã", "Phường": as it is today */
+	const char *leader;           /* the head who answers for it */
 	rc_date valid_from, valid_to; /* both included; none = open */
 	const char *notes;
 };

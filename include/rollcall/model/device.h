@@ -44,11 +44,7 @@ enum rc_status {
 };
 extern const struct rc_word rc_status_words[];
 
-enum rc_connectivity {
-	RC_CONNECTIVITY_NONE,
-	RC_NETWORKED,
-	RC_ISOLATED
-};
+enum rc_connectivity { RC_CONNECTIVITY_NONE, RC_NETWORKED, RC_ISOLATED };
 extern const struct rc_word rc_connectivity_words[];
 
 enum rc_ownership {
@@ -73,13 +69,13 @@ struct rc_device {
 	const char *model_number;
 	int status;
 	struct rc_ref agency;
-	struct rc_ref post; /* who has it now; every change is kept in custody */
+	struct rc_ref post; /* who has it now; changes are in custody */
 	const char *place;
-	const char *custodian; /* as written on paper; the post's holder decides */
+	const char *custodian; /* as on paper; the post's holder decides */
 	int ownership;
 	int connectivity;
 	const char *host; /* address for SSH; none = not polled */
-	int64_t port;	  /* none = 22 */
+	int64_t port;     /* none = 22 */
 	const char *ssh_user;
 	struct rc_ref profile;
 	rc_date purchase_date;
@@ -102,7 +98,7 @@ struct rc_device {
 	const char *cpu;
 	int64_t ram_mb;
 	int64_t disk_gb;
-	rc_ms last_seen;    /* set by polls */
+	rc_ms last_seen; /* set by polls */
 	rc_ms last_polled;
 	const char *last_outcome; /* of the last poll: "ok", "timeout", ... */
 	const char *notes;

@@ -15,7 +15,7 @@
 
 enum rc_fact_source {
 	RC_SOURCE_NONE,
-	RC_SOURCE_SSH,	  /* the device answered a poll */
+	RC_SOURCE_SSH,    /* the device answered a poll */
 	RC_SOURCE_IMPORT, /* a file said so */
 	RC_SOURCE_MANUAL  /* a person attests it */
 };
@@ -36,8 +36,8 @@ struct rc_facts {
 	const char *uuid;
 	const char *manufacturer;
 	const char *model;
-	const char *chassis;	/* SMBIOS type number as text */
-	const char *mac;	/* physical interfaces, blank between */
+	const char *chassis; /* SMBIOS type number as text */
+	const char *mac;     /* physical interfaces, blank between */
 	const char *bios_date;
 	/* hardware */
 	const char *cpu_model;
@@ -56,16 +56,16 @@ struct rc_facts {
 	const char *arch;
 	/* security */
 	int disk_encrypted, firewall, antivirus_running, secure_boot, tpm;
-	const char *antivirus;	 /* name; "none" = looked for and absent */
-	rc_date antivirus_date;	 /* of its signatures */
+	const char *antivirus;   /* name; "none" = looked for and absent */
+	rc_date antivirus_date;  /* of its signatures */
 	int64_t updates_pending; /* security updates */
-	rc_date updates_since;	 /* the oldest of them has been pending since */
+	rc_date updates_since;   /* the oldest of them has been pending since */
 	rc_date updates_last;
-	rc_date scan_date; /* last malware check (S0 III.2.5) */
-	const char *forbidden; /* forbidden software found; "none" = looked, none */
+	rc_date scan_date;     /* last malware check (S0 III.2.5) */
+	const char *forbidden; /* software found; "none" = looked, none */
 	/* state */
 	int64_t uptime_s;
-	int64_t clock_skew_s; /* device minus poller */
+	int64_t clock_skew_s;   /* device minus poller */
 	const char *needs_root; /* facts that only root could read */
 
 	/* Where each comes from, by field index; RC_SOURCE_NONE where the

@@ -44,20 +44,20 @@ enum rc_field_type {
 };
 
 enum rc_field_flag {
-	RC_KEY = 1u << 0,	/* identifies the record to people; unique, required */
+	RC_KEY = 1u << 0, /* names the record to people; unique, required */
 	RC_REQUIRED = 1u << 1,
-	RC_UNIQUE = 1u << 2,	/* unique where present */
-	RC_SEARCHED = 1u << 3,	/* a bare word of a view looks here */
-	RC_READONLY = 1u << 4,	/* set by the program, not by users or files */
-	RC_PERSONAL = 1u << 5	/* personal data: left out of redacted exports */
+	RC_UNIQUE = 1u << 2,   /* unique where present */
+	RC_SEARCHED = 1u << 3, /* a bare word of a view looks here */
+	RC_READONLY = 1u << 4, /* set by the program, not by users or files */
+	RC_PERSONAL = 1u << 5  /* personal data: left out of redacted exports */
 };
 
 /* One word of a choice. The index in its array is the enum's value; entry 0
  * is "nothing" with an empty name; the array ends with a NULL name. */
 struct rc_word {
-	const char *name;  /* stored nowhere, written in CSV and JSON: "in_use" */
+	const char *name;  /* not stored; written in CSV and JSON: "in_use" */
 	const char *label; /* N_("in use") */
-	const char *also;  /* other readings, '|' between: "deployed|active|đang dùng" */
+	const char *also;  /* other readings: "deployed|active|đang dùng" */
 };
 
 /* A reference as read: the row, and its key for people. When written, id
@@ -68,17 +68,17 @@ struct rc_ref {
 };
 
 struct rc_field {
-	const char *name;  /* canonical: column, CSV header, JSON key, view word */
+	const char *name;  /* column, CSV header, JSON key, view word */
 	const char *label; /* N_("Asset tag") */
 	enum rc_field_type type;
 	unsigned flags;
-	size_t at;		     /* offsetof the member */
+	size_t at;                   /* offsetof the member */
 	const struct rc_word *words; /* RC_CHOICE */
-	const char *ref;	     /* RC_REF: name of the kind it points to */
-	int64_t min, max;	     /* RC_INTEGER, RC_MONEY: allowed when max > min */
+	const char *ref;             /* RC_REF: name of the kind it points to */
+	int64_t min, max; /* RC_INTEGER, RC_MONEY: allowed when max > min */
 	bool (*valid)(struct rc_str); /* RC_TEXTUAL: a further test, or NULL */
-	const char *form;	     /* N_("an IPv4 or IPv6 address"): what valid wants */
-	unsigned width;		     /* cells in a list; 0 = by type */
+	const char *form; /* N_("an IPv4 or IPv6 address"): what valid wants */
+	unsigned width;   /* cells in a list; 0 = by type */
 	/* Other names of this field in headers and views, '|' between, any
 	 * case, marks and punctuation aside: "Serial Number|Số sê-ri|S/N". */
 	const char *also;
@@ -88,7 +88,7 @@ struct rc_field {
  * id and leaves the key NULL. */
 struct rc_value rc_field_get(const struct rc_field *field, const void *record);
 void rc_field_put(const struct rc_field *field, void *record,
-		  struct rc_value value);
+                  struct rc_value value);
 /* The reference as it stands in the record (type RC_REF only). */
 struct rc_ref *rc_field_ref(const struct rc_field *field, void *record);
 
@@ -99,19 +99,20 @@ struct rc_ref *rc_field_ref(const struct rc_field *field, void *record);
  * valid UTF-8 and is put in NFC into `arena`. Checks type, range, `valid`;
  * not RC_REQUIRED. The error says what was expected, with an example. */
 bool rc_field_parse(const struct rc_field *field, struct rc_str text,
-		    enum rc_date_order order, struct rc_arena *arena,
-		    struct rc_value *ret, struct rc_err *err) RC_MUST;
+                    enum rc_date_order order, struct rc_arena *arena,
+                    struct rc_value *ret, struct rc_err *err) RC_MUST;
 
 enum rc_form {
 	RC_FOR_MACHINE, /* ISO days, plain digits, choice names, true/false */
-	RC_FOR_PEOPLE	/* d/m/y, 1.234.567 đ, labels in the language, yes/no */
+	RC_FOR_PEOPLE /* d/m/y, 1.234.567 đ, labels in the language, yes/no */
 };
-/* Value -> text; nothing gives "". For RC_REF the value may be the key (text). */
+/* Value -> text; nothing gives "". For RC_REF the value may be the key (text).
+ */
 void rc_field_format(const struct rc_field *field, struct rc_value value,
-		     enum rc_form form, struct rc_buf *b);
+                     enum rc_form form, struct rc_buf *b);
 /* The same straight from the record (a reference by its key). */
 void rc_field_put_text(const struct rc_field *field, const void *record,
-		       enum rc_form form, struct rc_buf *b);
+                       enum rc_form form, struct rc_buf *b);
 
 /* Index of the word in words[], by name, label (either language) or `also`;
  * -1 if none. */
@@ -120,7 +121,9 @@ int rc_word_find(const struct rc_word *words, struct rc_str text);
 /* Validators for rc_field.valid. */
 bool rc_valid_host(struct rc_str s); /* DNS name or address literal */
 bool rc_valid_ip(struct rc_str s);
-bool rc_valid_mac(struct rc_str s); /* aa:bb:cc:dd:ee:ff, also - and . forms; several, blank between */
-bool rc_valid_code(struct rc_str s); /* 1..64 visible characters, no blank at the ends, no control */
+bool rc_valid_mac(struct rc_str s);  /* aa:bb:cc:dd:ee:ff, also - and . forms;
+                                        several, blank between */
+bool rc_valid_code(struct rc_str s); /* 1..64 visible characters, no blank at
+                                        the ends, no control */
 
 #endif

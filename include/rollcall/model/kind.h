@@ -16,7 +16,7 @@
 #include <rollcall/model/field.h>
 
 struct rc_head {
-	rc_id id;	 /* 0 = not stored yet */
+	rc_id id;        /* 0 = not stored yet */
 	int64_t version; /* counts writes, from 1 */
 };
 
@@ -32,35 +32,36 @@ enum rc_kind_flag {
 };
 
 struct rc_kind {
-	const char *name;  /* "devices", as on the command line */
-	const char *table; /* "device", in the database */
-	const char *label; /* N_("Devices") */
+	const char *name;      /* "devices", as on the command line */
+	const char *table;     /* "device", in the database */
+	const char *label;     /* N_("Devices") */
 	const char *label_one; /* N_("device") */
-	size_t size;	   /* sizeof the struct */
+	size_t size;           /* sizeof the struct */
 	const struct rc_field *fields;
 	size_t nfields;
 	unsigned flags;
 	const char *columns; /* default list columns, blank between */
-	const char *example; /* one CSV row for `template`, in field order: see rc_kind_template */
+	const char *example; /* one CSV row for `template`, in field order */
 	/* Rules across fields of one record, e.g. valid_to not before
 	 * valid_from. NULL = none. */
 	bool (*check)(const void *record, struct rc_err *err);
 };
 
 extern const struct rc_kind rc_kind_agency, rc_kind_name, rc_kind_post,
-	rc_kind_device, rc_kind_custody, rc_kind_link, rc_kind_token,
-	rc_kind_target, rc_kind_norm, rc_kind_life, rc_kind_param,
-	rc_kind_profile, rc_kind_release, rc_kind_duty, rc_kind_pin,
-	rc_kind_facts;
+        rc_kind_device, rc_kind_custody, rc_kind_link, rc_kind_token,
+        rc_kind_target, rc_kind_norm, rc_kind_life, rc_kind_param,
+        rc_kind_profile, rc_kind_release, rc_kind_duty, rc_kind_pin,
+        rc_kind_facts;
 
-/* All of them, in an order in which no kind refers to a later one; NULL ends. */
+/* All of them, in an order in which no kind refers to a later one; NULL ends.
+ */
 extern const struct rc_kind *const rc_kinds[];
 
 /* By name or table name ("devices", "device"); NULL if none. */
 const struct rc_kind *rc_kind_find(struct rc_str name);
 /* By canonical name, label in either language or `also`; NULL if none. */
 const struct rc_field *rc_field_find(const struct rc_kind *kind,
-				     struct rc_str name);
+                                     struct rc_str name);
 /* The field a person names the record by; NULL for kinds without one. */
 const struct rc_field *rc_kind_key(const struct rc_kind *kind);
 
@@ -70,6 +71,6 @@ void *rc_record_new(const struct rc_kind *kind, struct rc_arena *arena) RC_MUST;
 struct rc_head *rc_record_head(void *record);
 /* Required fields, then kind->check. */
 bool rc_record_check(const struct rc_kind *kind, const void *record,
-		     struct rc_err *err) RC_MUST;
+                     struct rc_err *err) RC_MUST;
 
 #endif

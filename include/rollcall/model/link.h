@@ -39,7 +39,7 @@ struct rc_link {
 	int64_t down_kbps, up_kbps; /* contracted */
 	int64_t measured_kbps;
 	rc_date measured_on;
-	int controlled;	      /* Internet passes the controlled gateway */
+	int controlled;       /* Internet passes the controlled gateway */
 	int64_t available_bp; /* basis points of the period: 9950 = 99,50% */
 	rc_date start_date, end_date;
 	int64_t notice_days;
@@ -73,7 +73,7 @@ extern const struct rc_word rc_pin_status_words[];
 struct rc_pin {
 	struct rc_head head;
 	const char *address;
-	const char *algorithm;	 /* "ssh-ed25519" */
+	const char *algorithm;   /* "ssh-ed25519" */
 	const char *fingerprint; /* "SHA256:..." as ssh-keygen -lf prints it */
 	int status;
 	rc_ms since; /* accepted at */

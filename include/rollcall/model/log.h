@@ -18,7 +18,12 @@
 
 #include <rollcall/model/kind.h>
 
-enum rc_action { RC_ACTION_NONE, RC_ACTION_ADD, RC_ACTION_SET, RC_ACTION_REMOVE };
+enum rc_action {
+	RC_ACTION_NONE,
+	RC_ACTION_ADD,
+	RC_ACTION_SET,
+	RC_ACTION_REMOVE
+};
 extern const struct rc_word rc_action_words[];
 
 struct rc_audit {
@@ -35,16 +40,17 @@ struct rc_audit {
 	const char *hash;
 };
 
-/* One act of a user: an import, a bulk edit, a single edit, a poll's results. */
+/* One act of a user: an import, a bulk edit, a single edit, a poll's results.
+ */
 struct rc_batch {
 	struct rc_head head;
 	rc_ms at;
 	const char *who;
-	const char *what;   /* "import devices kiemke.csv" */
+	const char *what; /* "import devices kiemke.csv" */
 	const char *reason;
-	const char *digest; /* SHA-256 of the file it came from */
-	int64_t writes;	    /* audit lines */
-	struct rc_ref undoes;	 /* the batch this one took back */
+	const char *digest;   /* SHA-256 of the file it came from */
+	int64_t writes;       /* audit lines */
+	struct rc_ref undoes; /* the batch this one took back */
 	struct rc_ref undone_by;
 };
 

@@ -35,7 +35,8 @@ enum rc_item {
 	RC_ITEMS
 };
 extern const struct rc_word rc_item_words[];
-bool rc_item_takes(int item, int category); /* may a device of that category fill it? */
+bool rc_item_takes(int item,
+                   int category); /* may a device of that category fill it? */
 
 struct rc_norm {
 	struct rc_head head;
@@ -43,8 +44,8 @@ struct rc_norm {
 	int title_group;  /* enum rc_title_group; RC_GROUP_SHARED for mục B */
 	int item;
 	int64_t quantity;
-	int64_t shared_per; /* one per so many posts, rounded up; none = per post */
-	rc_vnd ceiling;	    /* đồng a unit, tax included, licences excluded */
+	int64_t shared_per; /* one per so many posts, rounded up; or none */
+	rc_vnd ceiling; /* đồng a unit, tax included, licences excluded */
 	rc_date valid_from, valid_to;
 	const char *source;
 };
@@ -79,7 +80,7 @@ struct rc_profile {
 	int64_t cpu_cores;
 	int64_t ram_mb;
 	int64_t disk_gb;
-	int encryption; /* boolean: must the system disk be encrypted */
+	int encryption;        /* boolean: must the system disk be encrypted */
 	const char *forbidden; /* software, ';' between */
 	rc_date valid_from, valid_to;
 	const char *source;
@@ -90,7 +91,7 @@ struct rc_release {
 	struct rc_head head;
 	const char *code; /* "debian/12", "windows/10/pro" */
 	const char *os_id;
-	const char *version; /* as in os-release VERSION_ID, or the build line */
+	const char *version; /* os-release VERSION_ID, or the build line */
 	const char *edition; /* none = every edition */
 	rc_date support_end;
 	int approved; /* boolean: in the approved catalogue */
@@ -117,7 +118,7 @@ struct rc_duty {
 	int cycle;
 	int64_t due_month;
 	int64_t due_day; /* none = no day is given */
-	int strict;	 /* "trước ngày D": the day before is the last good one */
+	int strict; /* "trước ngày D": the day before is the last good one */
 	rc_date valid_from, valid_to;
 	const char *source;
 };

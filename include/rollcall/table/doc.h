@@ -35,6 +35,7 @@ enum rc_cell_type {
 	RC_CELL_TEXT,	 /* as is */
 	RC_CELL_MESSAGE, /* N_() text, translated when printed for people */
 	RC_CELL_COUNT,	 /* 1.234 for people */
+	RC_CELL_NUMBER,	 /* digits for both: a year, a threshold */
 	RC_CELL_PERCENT, /* whole percent */
 	RC_CELL_BOOL,
 	RC_CELL_DAY,
@@ -45,7 +46,7 @@ enum rc_cell_type {
 struct rc_doc_cell {
 	enum rc_cell_type type;
 	int64_t i;
-	const char *text;
+	const char *text; /* borrowed: in the arena or static */
 };
 
 struct rc_column {
@@ -86,6 +87,8 @@ struct rc_doc {
 	const char *title; /* N_() */
 	struct rc_param_line *params, **last_param;
 	struct rc_section *sections, **last_section;
+	/* What a format of one table (CSV) prints; NULL = the first section. */
+	const struct rc_section *main;
 	const char **notes; /* sentences under the tables, already translated */
 	size_t nnotes, cap_notes;
 	bool failed;
@@ -95,6 +98,7 @@ void rc_doc_init(struct rc_doc *doc, struct rc_arena *arena, const char *name,
 		 const char *title);
 void rc_doc_param(struct rc_doc *doc, const char *id, const char *label,
 		  struct rc_doc_cell value);
+/* Appends a sentence, formatted from an already translated format. */
 void rc_doc_note(struct rc_doc *doc, const char *fmt, ...) RC_PRINTF(2, 3);
 struct rc_section *rc_doc_section(struct rc_doc *doc, const char *id,
 				  const char *title,
@@ -106,9 +110,12 @@ struct rc_doc_cell *rc_section_row(struct rc_section *section,
 const struct rc_section *rc_doc_find(const struct rc_doc *doc, const char *id);
 bool rc_doc_done(const struct rc_doc *doc, struct rc_err *err) RC_MUST;
 
+/* The nothing of a type (NULL, RC_DATE_NONE, RC_VND_NONE, INT64_MIN) gives
+ * RC_CELL_NONE, which prints as nothing (JSON: null). */
 struct rc_doc_cell rc_cell_text(const char *text);
 struct rc_doc_cell rc_cell_message(const char *english);
 struct rc_doc_cell rc_cell_count(int64_t n);
+struct rc_doc_cell rc_cell_number(int64_t n);
 struct rc_doc_cell rc_cell_percent(int64_t n);
 struct rc_doc_cell rc_cell_bool(bool yes);
 struct rc_doc_cell rc_cell_day(rc_date date);
