@@ -21,9 +21,9 @@ bool rc_vnd_mul(rc_vnd a, int64_t times, rc_vnd *ret) RC_MUST;
  * taken; less than a whole đồng is refused. */
 bool rc_vnd_parse(struct rc_str s, rc_vnd *ret, bool *ret_assumed,
                   struct rc_err *err) RC_MUST;
-void rc_vnd_put(struct rc_buf *b,
-                rc_vnd amount); /* 1.234.567 đ; NONE: nothing */
-void rc_count_put(struct rc_buf *b, int64_t n,
-                  char sep); /* 1.234.567; sep 0: none */
+/* 1.234.567 đ; nothing for RC_VND_NONE. */
+void rc_vnd_put(struct rc_buf *b, rc_vnd amount);
+/* 1.234.567 with sep '.', 1234567 with sep 0. */
+void rc_count_put(struct rc_buf *b, int64_t n, char sep);
 
 #endif

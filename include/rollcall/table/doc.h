@@ -15,7 +15,8 @@
  *	};
  *	struct rc_section *s = rc_doc_section(&doc, "rows", N_("Quota by tier"),
  *					      columns, RC_COUNT(columns));
- *	struct rc_doc_cell *row = rc_section_row(s, RC_ROW_PLAIN);	// NULL: out of memory, sticks
+ *	struct rc_doc_cell *row = rc_section_row(s, RC_ROW_PLAIN);
+ *	if (row != NULL)	// NULL: out of memory, which sticks
  *	...
  *	if (!rc_doc_done(&doc, err)) ...
  *
@@ -54,7 +55,6 @@ struct rc_column {
 	const char *label; /* N_("Needed") */
 	enum rc_cell_type type;
 	enum rc_align align;
-	bool total; /* the renderer may not sum: the report fills total rows; this marks which columns they fill */
 };
 
 enum rc_row_style { RC_ROW_PLAIN, RC_ROW_TOTAL, RC_ROW_GROUP };
