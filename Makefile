@@ -101,7 +101,7 @@ $(OUT)/rollcall: $(OUT)/src/main.o $(call lib_of,cli) $(call lib_of,tui) $(call 
 
 # --- embedded data -----------------------------------------------------------
 DATA_DIRS := schema plan probe alias po keymap demo
-DATA_FILES := $(sort $(filter-out %.po %.pot %.sh %.md,$(wildcard $(foreach d,$(DATA_DIRS),data/$d/* data/$d/*/*))))
+DATA_FILES := $(sort $(filter-out %.po %.pot data/demo/%.sh %.md,$(wildcard $(foreach d,$(DATA_DIRS),data/$d/* data/$d/*/*))))
 DATA_PLAIN := $(foreach f,$(DATA_FILES),$(if $(wildcard $f/.),,$f))
 MO_FILES := $(patsubst data/po/%.po,$(GEN)/po/%.mo,$(wildcard data/po/*.po))
 

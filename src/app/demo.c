@@ -20,18 +20,18 @@
 #define TEXT_MAX ((size_t)256 << 20)
 
 static const char posts_header[] =
-	"code;agency;title;title_group;holder;signer;handler;profile;"
-	"valid_from\r\n";
+        "code;agency;title;title_group;holder;signer;handler;profile;"
+        "valid_from\r\n";
 static const char devices_header[] =
-	"asset_tag;serial;hostname;category;manufacturer;model;status;agency;"
-	"post;ownership;connectivity;host;port;ssh_user;purchase_date;"
-	"in_service_date;cost;supplier;warranty_months;warranty_end;os;"
-	"os_version;cpu;ram_mb;disk_gb;mac\r\n";
+        "asset_tag;serial;hostname;category;manufacturer;model;status;agency;"
+        "post;ownership;connectivity;host;port;ssh_user;purchase_date;"
+        "in_service_date;cost;supplier;warranty_months;warranty_end;os;"
+        "os_version;cpu;ram_mb;disk_gb;mac\r\n";
 static const char links_header[] =
-	"code;agency;type;status;provider;medium;down_kbps;up_kbps;controlled;"
-	"available_bp;start_date;end_date;notice_days;price;price_per\r\n";
+        "code;agency;type;status;provider;medium;down_kbps;up_kbps;controlled;"
+        "available_bp;start_date;end_date;notice_days;price;price_per\r\n";
 static const char tokens_header[] =
-	"serial;post;issuer;status;valid_from;valid_to\r\n";
+        "serial;post;issuer;status;valid_from;valid_to\r\n";
 
 /* splitmix64: small, and the same everywhere. */
 static uint64_t
@@ -58,7 +58,8 @@ demo_chance(struct demo *demo, unsigned percent)
 
 #define PICK(demo, words) (words)[demo_random((demo), (unsigned)words##_n)]
 
-/* --- one agency ------------------------------------------------------------ */
+/* --- one agency ------------------------------------------------------------
+ */
 
 /* The flaw of the next computer, as the agency stands. */
 static enum demo_flaw
@@ -75,7 +76,7 @@ token_add(struct demo *demo, const char *post, struct rc_err *err)
 	rc_date from = demo->today - 100 - (rc_date)demo_random(demo, 900);
 
 	rc_buf_printf(&demo->tokens, "BCY-%s;%s;Ban Cơ yếu Chính phủ;active;",
-		      post, post);
+	              post, post);
 	rc_date_put_dmy(&demo->tokens, from);
 	rc_buf_putc(&demo->tokens, ';');
 	rc_date_put_dmy(&demo->tokens, rc_date_add_months(from, 60));
@@ -83,24 +84,27 @@ token_add(struct demo *demo, const char *post, struct rc_err *err)
 	return rc_buf_done(&demo->tokens, err);
 }
 
-/* The machines of one post: a computer, for groups I-VI also a laptop. */
+/* The machines of one post: a computer, for groups I-VI also a portable. */
 static bool
 post_equip(struct demo *demo, const char *post, const char *group,
-	   struct rc_err *err)
+           struct rc_err *err)
 {
 	bool leader = strcmp(group, "VII") != 0 && strcmp(group, "VIII") != 0;
-	bool laptop = demo_chance(demo, 25);
+	bool laptop = demo_chance(demo, 25) && !leader;
+	struct demo_want want = { .category = laptop ? "laptop" : "desktop",
+		                  .post = post,
+		                  .status = "in_use" };
 
 	if (demo->mood == DEMO_SHORT && demo_chance(demo, 22))
 		return true; /* still waiting for one */
-	if (!demo_machine_add(demo, laptop && !leader ? "laptop" : "desktop",
-			      post, "in_use", false, flaw_choose(demo), err))
+	want.flaw = flaw_choose(demo);
+	if (!demo_machine_add(demo, &want, err))
 		return false;
-	if (leader && demo_chance(demo, 70) &&
-	    !demo_machine_add(demo, demo_chance(demo, 80) ? "laptop" : "tablet",
-			      post, "in_use", false, DEMO_SOUND, err))
-		return false;
-	return true;
+	if (!leader || !demo_chance(demo, 70))
+		return true;
+	want.category = demo_chance(demo, 80) ? "laptop" : "tablet";
+	want.flaw = DEMO_SOUND;
+	return demo_machine_add(demo, &want, err);
 }
 
 static bool
@@ -110,12 +114,12 @@ post_add(struct demo *demo, const struct demo_title *title, struct rc_err *err)
 	bool handler = !demo_chance(demo, 10) || title->signer;
 
 	(void)snprintf(post, sizeof(post), "%s-%02u", demo->agency,
-		       ++demo->nposts);
+	               ++demo->nposts);
 	rc_buf_printf(&demo->posts, "%s;%s;%s;%s;%s %s %s;%s;%s;office;", post,
-		      demo->agency, title->title, title->group,
-		      PICK(demo, demo_surnames), PICK(demo, demo_middles),
-		      PICK(demo, demo_givens), title->signer ? "yes" : "no",
-		      handler ? "yes" : "no");
+	              demo->agency, title->title, title->group,
+	              PICK(demo, demo_surnames), PICK(demo, demo_middles),
+	              PICK(demo, demo_givens), title->signer ? "yes" : "no",
+	              handler ? "yes" : "no");
 	rc_buf_puts(&demo->posts, "01/07/2025\r\n");
 	if (!rc_buf_done(&demo->posts, err))
 		return false;
@@ -130,12 +134,12 @@ static bool
 posts_add(struct demo *demo, struct rc_err *err)
 {
 	const struct demo_title *title = demo->tier == RC_TIER_PROVINCE
-						 ? demo_province_titles
-						 : demo_commune_titles;
+	                                         ? demo_province_titles
+	                                         : demo_commune_titles;
 
 	for (; title->title != NULL; title++) {
 		unsigned n = title->least +
-			     demo_random(demo, title->most - title->least + 1);
+		             demo_random(demo, title->most - title->least + 1);
 
 		while (n-- > 0) {
 			if (!post_add(demo, title, err))
@@ -149,30 +153,31 @@ posts_add(struct demo *demo, struct rc_err *err)
 static bool
 shared_add(struct demo *demo, struct rc_err *err)
 {
-	unsigned printers = (demo->nposts + 2) / 3;
+	static const struct {
+		struct demo_want want;
+		unsigned chance; /* percent of agencies that have one */
+	} extras[] = {
+		{ { "scanner", NULL, "in_use", false, DEMO_SILENT }, 100 },
+		{ { "desktop", NULL, "in_use", true, DEMO_SOUND }, 100 },
+		{ { "desktop", NULL, "in_stock", false, DEMO_SILENT }, 25 },
+		{ { "desktop", NULL, "broken", false, DEMO_OLD }, 20 },
+	};
+	struct demo_want printer = { .category = "printer",
+		                     .flaw = DEMO_SILENT };
+	unsigned printers = demo->nposts / 4 + 1;
 
 	if (demo->mood == DEMO_SHORT)
 		printers -= printers / 3;
 	while (printers-- > 0) {
-		if (!demo_machine_add(demo, "printer", NULL,
-				      demo_chance(demo, 94) ? "in_use"
-							    : "repair",
-				      false, DEMO_SILENT, err))
+		printer.status = demo_chance(demo, 94) ? "in_use" : "repair";
+		if (!demo_machine_add(demo, &printer, err))
 			return false;
 	}
-	if (!demo_machine_add(demo, "scanner", NULL, "in_use", false,
-			      DEMO_SILENT, err) ||
-	    !demo_machine_add(demo, "desktop", NULL, "in_use", true, DEMO_SOUND,
-			      err))
-		return false;
-	if (demo_chance(demo, 25) &&
-	    !demo_machine_add(demo, "desktop", NULL, "in_stock", false,
-			      DEMO_SILENT, err))
-		return false;
-	if (demo_chance(demo, 20) &&
-	    !demo_machine_add(demo, "desktop", NULL, "broken", false, DEMO_OLD,
-			      err))
-		return false;
+	for (size_t i = 0; i < RC_COUNT(extras); i++) {
+		if (demo_chance(demo, extras[i].chance) &&
+		    !demo_machine_add(demo, &extras[i].want, err))
+			return false;
+	}
 	return true;
 }
 
@@ -183,11 +188,13 @@ link_add(struct demo *demo, struct rc_err *err)
 	rc_date start = demo->today - 200 - (rc_date)demo_random(demo, 300);
 	struct rc_buf *b = &demo->links;
 
-	rc_buf_printf(b, "TSLCD-%s;%s;dedicated;active;%s;cáp quang;%u;%u;yes;"
-			 "%u;",
-		      demo->agency, demo->agency, PICK(demo, demo_providers),
-		      province ? 300000u : 100000u, province ? 300000u : 100000u,
-		      9900 + demo_random(demo, 100));
+	rc_buf_printf(b,
+	              "TSLCD-%s;%s;dedicated;active;%s;cáp quang;%u;%u;yes;"
+	              "%u;",
+	              demo->agency, demo->agency, PICK(demo, demo_providers),
+	              province ? 300000u : 100000u,
+	              province ? 300000u : 100000u,
+	              9900 + demo_random(demo, 100));
 	rc_date_put_dmy(b, start);
 	rc_buf_putc(b, ';');
 	rc_date_put_dmy(b, rc_date_add_months(start, 24));
@@ -199,7 +206,7 @@ link_add(struct demo *demo, struct rc_err *err)
  * in the simulated fleet until it is full. */
 static bool
 agency_add(struct demo *demo, const char *code, enum rc_tier tier,
-	   struct rc_err *err)
+           struct rc_err *err)
 {
 	unsigned draw;
 
@@ -209,9 +216,9 @@ agency_add(struct demo *demo, const char *code, enum rc_tier tier,
 	draw = demo_random(demo, 100);
 	demo->agency = code;
 	demo->tier = tier;
-	demo->mood = draw < 60	 ? DEMO_READY
-		     : draw < 78 ? DEMO_FLAWED
-				 : DEMO_SHORT;
+	demo->mood = draw < 60   ? DEMO_READY
+	             : draw < 78 ? DEMO_FLAWED
+	                         : DEMO_SHORT;
 	demo->reachable = demo_chance(demo, demo->mood == DEMO_READY ? 25 : 66);
 	demo->nposts = 0;
 	demo->nmachines = 0;
@@ -219,27 +226,27 @@ agency_add(struct demo *demo, const char *code, enum rc_tier tier,
 	       link_add(demo, err);
 }
 
-/* --- all of them ------------------------------------------------------------ */
+/* --- all of them ------------------------------------------------------------
+ */
 
 static bool
 text_load(struct demo *demo, const struct rc_kind *kind, const char *name,
-	  const struct rc_buf *text, struct rc_err *err)
+          const struct rc_buf *text, struct rc_err *err)
 {
-	struct rc_import_options options = { .kind = kind,
-					     .path = name,
-					     .dates = RC_DMY,
-					     .dates_given = true };
+	struct rc_import_options options = {
+		.kind = kind, .path = name, .dates = RC_DMY, .dates_given = true
+	};
 	struct rc_import_result result;
 	struct rc_arena arena;
 	bool ok;
 
 	rc_arena_init(&arena);
 	ok = rc_import_text(demo->app, &options, rc_buf_str(text), &arena,
-			    &result, err);
+	                    &result, err);
 	if (ok && result.rejected != 0)
 		ok = rc_fail(err, RC_EBUG, "demo %s:%llu: %s", name,
-			     (unsigned long long)result.faults[0].line,
-			     result.faults[0].reason);
+		             (unsigned long long)result.faults[0].line,
+		             result.faults[0].reason);
 	rc_arena_fini(&arena);
 	return ok;
 }
@@ -248,8 +255,7 @@ text_load(struct demo *demo, const struct rc_kind *kind, const char *name,
 static bool
 country_load(struct demo *demo, struct rc_err *err)
 {
-	struct rc_str rest =
-		rc_data_str(rc_data_find("demo/provinces.csv"));
+	struct rc_str rest = rc_data_str(rc_data_find("demo/provinces.csv"));
 	struct rc_str line, code, name, kind, count;
 	struct rc_buf b;
 	int64_t n;
@@ -265,15 +271,17 @@ country_load(struct demo *demo, struct rc_err *err)
 		    !rc_str_split(&line, ',', &count) ||
 		    !rc_str_int(count, 1, 999, &n))
 			break;
-		rc_buf_printf(&b, "%.*s,Văn phòng Tỉnh ủy %.*s,party-advisory,"
-				  "province,,yes,2025-07-01\r\n",
-			      (int)code.n, code.p, (int)name.n, name.p);
+		rc_buf_printf(&b,
+		              "%.*s,Văn phòng Tỉnh ủy %.*s,party-advisory,"
+		              "province,,yes,2025-07-01\r\n",
+		              (int)code.n, code.p, (int)name.n, name.p);
 		for (int64_t i = 1; i <= n; i++)
-			rc_buf_printf(&b, "%.*s.%03d,Đảng ủy số %d %.*s,"
-					  "party-committee,commune,%.*s,yes,"
-					  "2025-07-01\r\n",
-				      (int)code.n, code.p, (int)i, (int)i,
-				      (int)name.n, name.p, (int)code.n, code.p);
+			rc_buf_printf(&b,
+			              "%.*s.%03d,Đảng ủy số %d %.*s,"
+			              "party-committee,commune,%.*s,yes,"
+			              "2025-07-01\r\n",
+			              (int)code.n, code.p, (int)i, (int)i,
+			              (int)name.n, name.p, (int)code.n, code.p);
 	}
 	ok = rc_buf_done(&b, err) &&
 	     text_load(demo, &rc_kind_agency, "agencies.csv", &b, err);
@@ -290,13 +298,13 @@ agencies_add(struct demo *demo, struct rc_err *err)
 	size_t n;
 
 	if (!rc_view_parse(&rc_kind_agency, "in_quota=yes sort=code",
-			   demo->today, &demo->arena, &view, err) ||
+	                   demo->today, &demo->arena, &view, err) ||
 	    !rc_records_all(demo->app, &view, &demo->arena, &rows, &n, err))
 		return false;
 	agencies = rows;
 	for (size_t i = 0; i < n; i++) {
 		if (!agency_add(demo, agencies[i].code,
-				(enum rc_tier)agencies[i].tier, err))
+		                (enum rc_tier)agencies[i].tier, err))
 			return false;
 	}
 	return true;
@@ -310,21 +318,21 @@ demo_run(struct demo *demo, struct rc_err *err)
 	if (!rc_plan_load(demo->app, "dong-nai-2025-2028", err))
 		return false;
 	if (!(country ? country_load(demo, err)
-		      : rc_plan_load(demo->app, "dong-nai-roster", err)))
+	              : rc_plan_load(demo->app, "dong-nai-roster", err)))
 		return false;
 	return agencies_add(demo, err) &&
 	       text_load(demo, &rc_kind_post, "posts.csv", &demo->posts, err) &&
 	       text_load(demo, &rc_kind_device, "devices.csv", &demo->devices,
-			 err) &&
+	                 err) &&
 	       text_load(demo, &rc_kind_link, "links.csv", &demo->links, err) &&
 	       text_load(demo, &rc_kind_token, "tokens.csv", &demo->tokens,
-			 err) &&
+	                 err) &&
 	       demo_facts_write(demo, err);
 }
 
 bool
 rc_demo_fill(struct rc_app *app, const struct rc_demo_options *options,
-	     struct rc_err *err)
+             struct rc_err *err)
 {
 	struct demo demo = { .app = app, .options = options };
 	struct {

@@ -70,11 +70,16 @@ struct demo {
 unsigned demo_random(struct demo *demo, unsigned n);
 bool demo_chance(struct demo *demo, unsigned percent);
 
-/* Adds one machine of the category to the devices text, for a post (or NULL:
- * of the agency as a whole), in the given status. */
-bool demo_machine_add(struct demo *demo, const char *category, const char *post,
-		      const char *status, bool isolated, enum demo_flaw flaw,
-		      struct rc_err *err) RC_MUST;
+/* What a machine is wanted for. */
+struct demo_want {
+	const char *category, *post; /* post NULL: of the agency as a whole */
+	const char *status;
+	bool isolated;
+	enum demo_flaw flaw;
+};
+/* Makes up one such machine and adds it to the devices text. */
+bool demo_machine_add(struct demo *demo, const struct demo_want *want,
+                      struct rc_err *err) RC_MUST;
 
 /* Writes the fact sheets of all machines that have one, in one batch. */
 bool demo_facts_write(struct demo *demo, struct rc_err *err) RC_MUST;

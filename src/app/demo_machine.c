@@ -8,32 +8,32 @@
 #include <string.h>
 
 static const struct demo_os systems[] = {
-	{ "debian", "12", "", "Debian GNU/Linux 12 (bookworm)", "6.1.0-28-amd64" },
+	{ "debian", "12", "", "Debian GNU/Linux 12 (bookworm)",
+	  "6.1.0-28-amd64" },
 	{ "ubuntu", "24.04", "", "Ubuntu 24.04.1 LTS", "6.8.0-48-generic" },
-	{ "debian", "10", "", "Debian GNU/Linux 10 (buster)", "4.19.0-27-amd64" },
+	{ "debian", "10", "", "Debian GNU/Linux 10 (buster)",
+	  "4.19.0-27-amd64" },
 	{ "android", "14", "", "Android 14", "5.15" },
 };
 enum { OS_DEBIAN, OS_UBUNTU, OS_ENDED, OS_ANDROID };
 
 static const char *
-code_make(struct demo *demo, const char *prefix, unsigned length)
+serial_make(struct demo *demo)
 {
 	static const char letters[] = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ";
-	char text[24] = "";
-	size_t n = strlen(prefix);
+	char text[10];
 
-	memcpy(text, prefix, n);
-	for (unsigned i = 0; i < length && n < sizeof(text) - 1; i++)
-		text[n++] = letters[demo_random(demo, sizeof(letters) - 1)];
-	return rc_arena_textn(&demo->arena, text, n);
+	for (size_t i = 0; i < sizeof(text); i++)
+		text[i] = letters[demo_random(demo, sizeof(letters) - 1)];
+	return rc_arena_textn(&demo->arena, text, sizeof(text));
 }
 
 static const char *
 mac_make(struct demo *demo)
 {
 	return rc_arena_printf(&demo->arena, "b4:45:06:%02x:%02x:%02x",
-			       demo_random(demo, 256), demo_random(demo, 256),
-			       demo_random(demo, 256));
+	                       demo_random(demo, 256), demo_random(demo, 256),
+	                       demo_random(demo, 256));
 }
 
 /* A model of the category that was on sale in the year, else the newest. */
@@ -90,7 +90,7 @@ host_make(struct demo *demo, const struct demo_machine *m)
 		return "";
 	demo->polled++;
 	return rc_arena_printf(&demo->arena, "127.75.%u.%u", 1 + i / 250,
-			       1 + i % 250);
+	                       1 + i % 250);
 }
 
 static void
@@ -102,67 +102,67 @@ day_put(struct rc_buf *b, rc_date date)
 
 /* One row of devices.csv, as Excel would save it; columns as in demo.c. */
 static void
-row_put(struct demo *demo, const struct demo_machine *m, const char *post,
-	const char *status)
+row_put(struct demo *demo, const struct demo_machine *m,
+        const struct demo_want *want)
 {
 	struct rc_buf *b = &demo->devices;
 	const char *host = host_make(demo, m);
 	rc_date served = m->bought + 7 + (rc_date)demo_random(demo, 20);
 
 	rc_buf_printf(b, "%s;%s;%s;%s;%s;%s;%s;%s;%s;owned;%s;", m->tag,
-		      m->serial, rc_text_or_empty(m->hostname),
-		      m->model->category, m->model->manufacturer,
-		      m->model->model, status, demo->agency,
-		      rc_text_or_empty(post),
-		      m->isolated ? "isolated" : "networked");
+	              m->serial, rc_text_or_empty(m->hostname),
+	              m->model->category, m->model->manufacturer,
+	              m->model->model, want->status, demo->agency,
+	              rc_text_or_empty(want->post),
+	              m->isolated ? "isolated" : "networked");
 	rc_buf_puts(b, rc_text_or_empty(host));
 	if (host != NULL && *host != '\0')
 		rc_buf_printf(b, ";%lld;rollcall;",
-			      (long long)demo->options->port);
+		              (long long)demo->options->port);
 	else
 		rc_buf_puts(b, ";;;");
 	day_put(b, m->bought);
 	day_put(b, served);
-	rc_buf_printf(b, "%ld;%s;36;", m->model->price,
-		      demo_suppliers[demo_random(demo,
-						 (unsigned)demo_suppliers_n)]);
+	rc_buf_printf(
+	        b, "%ld;%s;36;", m->model->price,
+	        demo_suppliers[demo_random(demo, (unsigned)demo_suppliers_n)]);
 	day_put(b, rc_date_add_months(m->bought, 36));
 	if (m->os != NULL)
 		rc_buf_printf(b, "%s;%s;%s;%u;%u;%s\r\n", m->os->id,
-			      m->os->version, m->model->cpu, m->model->ram_mb,
-			      m->model->disk_gb, rc_text_or_empty(m->mac));
+		              m->os->version, m->model->cpu, m->model->ram_mb,
+		              m->model->disk_gb, rc_text_or_empty(m->mac));
 	else
 		rc_buf_puts(b, ";;;;;\r\n");
 }
 
 bool
-demo_machine_add(struct demo *demo, const char *category, const char *post,
-		 const char *status, bool isolated, enum demo_flaw flaw,
-		 struct rc_err *err)
+demo_machine_add(struct demo *demo, const struct demo_want *want,
+                 struct rc_err *err)
 {
 	struct demo_machine *m =
-		rc_arena_alloc(&demo->arena, 1, sizeof(struct demo_machine));
+	        rc_arena_alloc(&demo->arena, 1, sizeof(struct demo_machine));
 
 	if (m == NULL)
 		return rc_fail_nomem(err);
-	m->flaw = flaw;
-	m->isolated = isolated;
-	m->bought = bought_on(demo, flaw);
-	m->model = model_choose(demo, category, rc_civil_of(m->bought).year);
-	m->os = os_choose(demo, category, flaw);
-	m->serial = code_make(demo, "", 10);
+	m->flaw = want->flaw;
+	m->isolated = want->isolated;
+	m->bought = bought_on(demo, want->flaw);
+	m->model =
+	        model_choose(demo, want->category, rc_civil_of(m->bought).year);
+	m->os = os_choose(demo, want->category, want->flaw);
+	m->serial = serial_make(demo);
 	m->tag = rc_arena_printf(&demo->arena, "TS-%s-%03u", demo->agency,
-				 ++demo->nmachines);
+	                         ++demo->nmachines);
 	if (m->tag == NULL || m->serial == NULL)
 		return rc_fail_nomem(err);
 	if (m->os != NULL) {
 		m->hostname = rc_arena_printf(&demo->arena, "%s-%03u",
-					      demo->agency, demo->nmachines);
+		                              demo->agency, demo->nmachines);
 		m->mac = mac_make(demo);
 	}
-	row_put(demo, m, post, status);
-	if (m->os != NULL && flaw != DEMO_SILENT &&
-	    strcmp(status, "in_use") == 0) {
+	row_put(demo, m, want);
+	if (m->os != NULL && m->flaw != DEMO_SILENT &&
+	    strcmp(want->status, "in_use") == 0) {
 		*demo->last_machine = m;
 		demo->last_machine = &m->next;
 	}
@@ -180,7 +180,7 @@ static void
 cell_put(struct sheet *sheet, const char *name, struct rc_value value)
 {
 	const struct rc_field *field =
-		rc_field_find(&rc_kind_facts, rc_str_of(name));
+	        rc_field_find(&rc_kind_facts, rc_str_of(name));
 
 	RC_ASSERT(field != NULL && sheet->n < RC_FACTS_MAX);
 	sheet->cells[sheet->n++] = (struct rc_cell){ field, value };
@@ -217,7 +217,8 @@ hardware_put(struct sheet *sheet, const struct demo_machine *m, unsigned spread)
 	text_put(sheet, "mac", m->mac);
 	text_put(sheet, "cpu_model", m->model->cpu);
 	number_put(sheet, "cpu_cores", m->model->ram_mb >= 16384 ? 10 : 4);
-	number_put(sheet, "ram_kb", (int64_t)m->model->ram_mb * 1024 * 97 / 100);
+	number_put(sheet, "ram_kb",
+	           (int64_t)m->model->ram_mb * 1024 * 97 / 100);
 	number_put(sheet, "disk_total_kb", disk_kb);
 	number_put(sheet, "volume_kb", disk_kb * 95 / 100);
 	number_put(sheet, "disk_free_kb", disk_kb * (20 + spread % 50) / 100);
@@ -242,7 +243,7 @@ software_put(struct sheet *sheet, const struct demo_machine *m, rc_date seen)
 	yes_no_put(sheet, "antivirus_running", !none);
 	if (!none)
 		number_put(sheet, "antivirus_date",
-			   m->flaw == DEMO_STALE_ANTIVIRUS ? seen - 41 : seen);
+		           m->flaw == DEMO_STALE_ANTIVIRUS ? seen - 41 : seen);
 	number_put(sheet, "updates_pending", updates_wait ? 12 : 0);
 	if (updates_wait)
 		number_put(sheet, "updates_since", seen - 75);
@@ -270,7 +271,7 @@ facts_write(struct demo *demo, const struct demo_machine *m, struct rc_err *err)
 	};
 
 	if (!rc_key_find(demo->app, &rc_kind_device, rc_str_of(m->tag),
-			 &change.id))
+	                 &change.id))
 		return rc_fail(err, RC_EBUG, "the demo lost device %s", m->tag);
 	hardware_put(&sheet, m, demo_random(demo, 50));
 	software_put(&sheet, m, demo->today - (rc_date)ago);

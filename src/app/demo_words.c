@@ -57,24 +57,24 @@ const struct demo_model demo_models[] = {
 const size_t demo_models_n = RC_COUNT(demo_models);
 
 const char *const demo_surnames[] = {
-	"Nguyễn", "Trần", "Lê",	  "Phạm", "Hoàng", "Huỳnh", "Phan",
-	"Vũ",	  "Võ",	  "Đặng", "Bùi",  "Đỗ",	   "Hồ",    "Ngô",
-	"Dương",  "Lý",	  "Điểu", "Thị",  "Đinh",  "Lâm",
+	"Nguyễn", "Trần", "Lê",   "Phạm", "Hoàng", "Huỳnh", "Phan",
+	"Vũ",     "Võ",   "Đặng", "Bùi",  "Đỗ",    "Hồ",    "Ngô",
+	"Dương",  "Lý",   "Điểu", "Thị",  "Đinh",  "Lâm",
 };
 const size_t demo_surnames_n = RC_COUNT(demo_surnames);
 
 const char *const demo_middles[] = {
-	"Văn",	"Thị", "Hữu",  "Đức",  "Minh", "Ngọc",	"Thanh",
+	"Văn",  "Thị", "Hữu",  "Đức",  "Minh", "Ngọc",  "Thanh",
 	"Quốc", "Thu", "Xuân", "Công", "Kim",  "Hoàng", "Như",
 };
 const size_t demo_middles_n = RC_COUNT(demo_middles);
 
 const char *const demo_givens[] = {
-	"An",	 "Bình", "Cường", "Dũng", "Đạt",   "Giang", "Hà",    "Hạnh",
-	"Hiếu",	 "Hòa",	 "Hùng",  "Hương", "Khánh", "Lan",   "Linh",  "Long",
-	"Mai",	 "Nam",	 "Nga",	  "Nhung", "Oanh",  "Phúc",  "Phương", "Quân",
-	"Quỳnh", "Sơn",	 "Tâm",	  "Thảo",  "Thủy",  "Trang", "Trung", "Tuấn",
-	"Tùng",	 "Uyên", "Vân",	  "Việt",  "Yến",
+	"An",    "Bình", "Cường", "Dũng",  "Đạt",   "Giang", "Hà",     "Hạnh",
+	"Hiếu",  "Hòa",  "Hùng",  "Hương", "Khánh", "Lan",   "Linh",   "Long",
+	"Mai",   "Nam",  "Nga",   "Nhung", "Oanh",  "Phúc",  "Phương", "Quân",
+	"Quỳnh", "Sơn",  "Tâm",   "Thảo",  "Thủy",  "Trang", "Trung",  "Tuấn",
+	"Tùng",  "Uyên", "Vân",   "Việt",  "Yến",
 };
 const size_t demo_givens_n = RC_COUNT(demo_givens);
 

@@ -11,7 +11,7 @@
 
 struct demo_title {
 	const char *title;
-	const char *group; /* of the norm: "VI" */
+	const char *group;    /* of the norm: "VI" */
 	unsigned least, most; /* so many in an agency */
 	int signer;
 };
@@ -23,15 +23,17 @@ extern const struct demo_title demo_province_titles[];
 struct demo_model {
 	const char *category, *manufacturer, *model, *cpu;
 	unsigned ram_mb, disk_gb;
-	long price; /* đồng, without licences */
+	long price;             /* đồng, without licences */
 	int from_year, to_year; /* bought in */
 };
 extern const struct demo_model demo_models[];
 extern const size_t demo_models_n;
 
-extern const char *const demo_surnames[], *const demo_middles[],
-	*const demo_givens[], *const demo_providers[], *const demo_suppliers[];
+extern const char *const demo_surnames[],
+        *const demo_middles[], *const demo_givens[],
+                                       *const demo_providers[],
+                                               *const demo_suppliers[];
 extern const size_t demo_surnames_n, demo_middles_n, demo_givens_n,
-	demo_providers_n, demo_suppliers_n;
+        demo_providers_n, demo_suppliers_n;
 
 #endif

@@ -76,6 +76,9 @@ bool rc_import_text(struct rc_app *app, const struct rc_import_options *options,
 
 /* Shipped plans (data/plan/NAME): names, NULL-terminated, in `arena`. */
 bool rc_plans(struct rc_arena *arena, const char ***ret, struct rc_err *err) RC_MUST;
+/* What a plan holds, in one line, in `arena`; RC_ENOTFOUND. */
+bool rc_plan_about(const char *name, struct rc_arena *arena, const char **ret,
+		   struct rc_err *err) RC_MUST;
 /* Loads a plan's files into an empty database, in the order of the kinds. */
 bool rc_plan_load(struct rc_app *app, const char *name, struct rc_err *err) RC_MUST;
 

@@ -10,7 +10,8 @@
  * CSV: UTF-8, RFC 4180 quoting, CRLF. For Excel in Vietnam `;` and a BOM can be
  * asked for. Cells that a spreadsheet would run (= + - @ TAB CR at the front)
  * get a leading apostrophe, which import takes off again; plain numbers keep
- * their sign. JSON: one object, keys in column order, integers as numbers.
+ * their sign. JSON: a document is one object, a stream of rows an array of
+ * objects; keys in column order, integers as numbers.
  * Text: aligned columns for people, every cell made safe for a terminal.
  */
 #ifndef ROLLCALL_RENDER_RENDER_H
@@ -52,6 +53,7 @@ struct rc_renderer {
 	const struct rc_column *columns;
 	size_t ncolumns;
 	const size_t *widths; /* text: cells of each column */
+	size_t gap;	      /* text: cells between columns; 0 = 2 */
 	struct rc_style style;
 	struct rc_sink sink;
 	struct rc_buf line; /* working space */

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: MIT */
+/* figures - reading what judging needs. */
+#include "app/figures.h"
+
+#include <rollcall/app/records.h>
+
+#include <string.h>
+
+#include "rule/day.h"
+
+/* A kind that is read whole, and where its rows go. */
+struct whole {
+	const struct rc_kind *kind;
+	size_t rows, n; /* offsets in struct rc_tables */
+};
+#define WHOLE(kind, member)                              \
+	{                                                \
+		kind, offsetof(struct rc_tables, member), \
+			offsetof(struct rc_tables, n##member) \
+	}
+static const struct whole law[] = {
+	WHOLE(&rc_kind_param, params),
+	WHOLE(&rc_kind_profile, profiles),
+	WHOLE(&rc_kind_release, releases),
+};
+static const struct whole people[] = {
+	WHOLE(&rc_kind_agency, agencies), WHOLE(&rc_kind_name, names),
+	WHOLE(&rc_kind_post, posts),	  WHOLE(&rc_kind_token, tokens),
+	WHOLE(&rc_kind_link, links),	  WHOLE(&rc_kind_norm, norms),
+	WHOLE(&rc_kind_target, targets),
+};
+
+static void
+set_table(struct rc_tables *tables, const struct whole *whole, const void *rows,
+	  size_t n)
+{
+	memcpy((char *)tables + whole->rows, &rows, sizeof(rows));
+	memcpy((char *)tables + whole->n, &n, sizeof(n));
+}
+
+static bool
+load_whole(struct rc_app *app, const struct whole *list, size_t n,
+	   struct rc_arena *arena, struct rc_tables *tables, struct rc_err *err)
+{
+	struct rc_view view;
+	void *rows;
+	size_t i, nrows;
+
+	for (i = 0; i < n; i++) {
+		if (!rc_view_parse(list[i].kind, NULL, rc_app_today(app), arena,
+				   &view, err) ||
+		    !rc_records_all(app, &view, arena, &rows, &nrows, err))
+			return false;
+		set_table(tables, &list[i], rows, nrows);
+	}
+	return true;
+}
+
+/* --- everything ------------------------------------------------------------ */
+
+static bool
+each_custody(void *ctx, const void *record, struct rc_err *err)
+{
+	return rc_estate_add_custody(ctx, record, err);
+}
+
+static bool
+each_device(void *ctx, const void *record, struct rc_err *err)
+{
+	return rc_estate_add_device(ctx, record, err);
+}
+
+static bool
+each_facts(void *ctx, const void *record, struct rc_err *err)
+{
+	(void)err;
+	rc_estate_add_facts(ctx, record);
+	return true;
+}
+
+static bool
+stream(struct rc_app *app, const struct rc_kind *kind,
+       bool (*each)(void *ctx, const void *record, struct rc_err *err),
+       struct rc_figures *f, struct rc_err *err)
+{
+	struct rc_view view;
+
+	return rc_view_parse(kind, NULL, rc_app_today(app), f->estate.arena,
+			     &view, err) &&
+	       rc_records_each(app, &view, each, &f->estate, err);
+}
+
+static bool
+load_all(struct rc_app *app, rc_date day, struct rc_arena *arena,
+	 struct rc_figures *f, struct rc_err *err)
+{
+	if (!load_whole(app, law, RC_COUNT(law), arena, &f->tables, err) ||
+	    !load_whole(app, people, RC_COUNT(people), arena, &f->tables,
+			err) ||
+	    !rc_estate_begin(&f->estate, &f->tables, day, arena, err) ||
+	    !stream(app, &rc_kind_custody, each_custody, f, err) ||
+	    !stream(app, &rc_kind_device, each_device, f, err))
+		return false;
+	rc_estate_ready(&f->estate);
+	if (!stream(app, &rc_kind_facts, each_facts, f, err))
+		return false;
+	rc_estate_judge(&f->estate);
+	return true;
+}
+
+bool
+rc_figures_load(struct rc_app *app, rc_date day, struct rc_arena *arena,
+		struct rc_figures *figures, struct rc_err *err)
+{
+	memset(figures, 0, sizeof(*figures));
+	if (load_all(app, day, arena, figures, err))
+		return true;
+	rc_figures_fini(figures);
+	return false;
+}
+
+void
+rc_figures_fini(struct rc_figures *figures)
+{
+	rc_estate_fini(&figures->estate);
+}
+
+/* --- one device ------------------------------------------------------------ */
+
+struct one {
+	struct rc_app *app;
+	const struct rc_device *device;
+	struct rc_arena *arena;
+	struct rc_figures *f;
+	const struct rc_custody *custody;
+	const struct rc_facts *facts;
+};
+
+/* The rows of a kind whose reference `field` is `key`. */
+static bool
+load_of(struct one *o, const struct rc_kind *kind, const char *field,
+	const char *key, void **ret_rows, size_t *ret_n, struct rc_err *err)
+{
+	struct rc_value value = rc_value_text(key);
+	struct rc_term test = { .type = RC_TERM_TEST,
+				.op = RC_OP_EQ,
+				.values = &value,
+				.nvalues = 1 };
+	struct rc_view view;
+
+	test.field = rc_field_find(kind, rc_str_of(field));
+	if (!rc_view_parse(kind, NULL, rc_app_today(o->app), o->arena, &view,
+			   err))
+		return false;
+	view.filter = &test;
+	return rc_records_all(o->app, &view, o->arena, ret_rows, ret_n, err);
+}
+
+/* The post that had the device on the day; NULL = none. */
+static const struct rc_custody *
+holder_of(const struct rc_custody *rows, size_t n, rc_date day)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (rc_day_holds(rows[i].from_date, rows[i].to_date, day))
+			return &rows[i];
+	return NULL;
+}
+
+/* Its agency, and the post's if that is another. */
+static bool
+load_agencies(struct one *o, struct rc_err *err)
+{
+	struct rc_tables *t = &o->f->tables;
+	struct rc_agency *rows = rc_arena_alloc(o->arena, 2, sizeof(*rows));
+	rc_id second = t->nposts > 0 ? t->posts[0].agency.id : 0;
+
+	if (rows == NULL)
+		return rc_fail_nomem(err);
+	if (!rc_record_get(o->app, &rc_kind_agency, o->device->agency.id,
+			   o->arena, &rows[0], err))
+		return false;
+	t->agencies = rows;
+	t->nagencies = 1;
+	if (second == 0 || second == rows[0].head.id)
+		return true;
+	if (!rc_record_get(o->app, &rc_kind_agency, second, o->arena, &rows[1],
+			   err))
+		return false;
+	t->nagencies = 2;
+	return true;
+}
+
+/* The links of the agency that counts: the post's, else the device's. */
+static bool
+load_links(struct one *o, struct rc_err *err)
+{
+	struct rc_tables *t = &o->f->tables;
+	void *rows;
+
+	if (!load_of(o, &rc_kind_link, "agency",
+		     t->agencies[t->nagencies - 1].code, &rows, &t->nlinks,
+		     err))
+		return false;
+	t->links = rows;
+	return true;
+}
+
+/* Who has it, that post, and its tokens. */
+static bool
+load_post(struct one *o, rc_date day, struct rc_err *err)
+{
+	struct rc_tables *t = &o->f->tables;
+	struct rc_post *post = rc_record_new(&rc_kind_post, o->arena);
+	void *rows;
+	size_t n;
+
+	if (post == NULL)
+		return rc_fail_nomem(err);
+	if (!load_of(o, &rc_kind_custody, "device", o->device->asset_tag,
+		     &rows, &n, err))
+		return false;
+	o->custody = holder_of(rows, n, day);
+	if (o->custody == NULL)
+		return true;
+	if (!rc_record_get(o->app, &rc_kind_post, o->custody->post.id,
+			   o->arena, post, err) ||
+	    !load_of(o, &rc_kind_token, "post", post->code, &rows, &t->ntokens,
+		     err))
+		return false;
+	t->tokens = rows;
+	t->posts = post;
+	t->nposts = 1;
+	return true;
+}
+
+static bool
+load_sheet(struct one *o, struct rc_err *err)
+{
+	struct rc_facts *facts = rc_record_new(&rc_kind_facts, o->arena);
+	struct rc_err why = { 0 };
+
+	if (facts == NULL)
+		return rc_fail_nomem(err);
+	if (rc_record_get(o->app, &rc_kind_facts, o->device->head.id, o->arena,
+			  facts, &why)) {
+		o->facts = facts;
+		return true;
+	}
+	if (why.code == RC_ENOTFOUND)
+		return true;
+	*err = why;
+	return false;
+}
+
+static bool
+load_one(struct one *o, rc_date day, struct rc_err *err)
+{
+	struct rc_estate *e = &o->f->estate;
+
+	if (!load_whole(o->app, law, RC_COUNT(law), o->arena, &o->f->tables,
+			err) ||
+	    !load_post(o, day, err) || !load_agencies(o, err) ||
+	    !load_links(o, err) || !load_sheet(o, err) ||
+	    !rc_estate_begin(e, &o->f->tables, day, o->arena, err))
+		return false;
+	if (o->custody != NULL && !rc_estate_add_custody(e, o->custody, err))
+		return false;
+	if (!rc_estate_add_device(e, o->device, err))
+		return false;
+	rc_estate_ready(e);
+	if (o->facts != NULL)
+		rc_estate_add_facts(e, o->facts);
+	rc_estate_judge(e);
+	return true;
+}
+
+bool
+rc_figures_load_one(struct rc_app *app, const struct rc_device *device,
+		    struct rc_arena *arena, struct rc_figures *figures,
+		    const struct rc_facts **ret_facts, struct rc_err *err)
+{
+	struct one o = { .app = app,
+			 .device = device,
+			 .arena = arena,
+			 .f = figures };
+
+	memset(figures, 0, sizeof(*figures));
+	if (!load_one(&o, rc_app_as_of(app), err)) {
+		rc_figures_fini(figures);
+		return false;
+	}
+	*ret_facts = o.facts;
+	return true;
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT */
+/* import_source - a file or memory, chunk by chunk. */
+#include "app/import_source.h"
+
+#include <rollcall/base/file.h>
+#include <rollcall/base/i18n.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define CHUNK 65536u
+
+/* Without O_NONBLOCK the opening of a named pipe would wait for a writer. */
+static bool
+open_file(const char *path, struct rc_source *source, struct rc_err *err)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	struct stat st;
+
+	if (fd < 0)
+		return rc_fail_sys(err, errno, "%s", path);
+	if (fstat(fd, &st) != 0)
+		(void)rc_fail_sys(err, errno, "%s", path);
+	else if (S_ISDIR(st.st_mode))
+		(void)rc_fail(err, RC_EINVALID, _("%s is a folder, not a file"),
+		              path);
+	else if (!S_ISREG(st.st_mode))
+		(void)rc_fail(err, RC_EINVALID,
+		              _("%s is not a regular file; to import from a "
+		                "pipe, write - and redirect it"),
+		              path);
+	else {
+		source->fd = fd;
+		source->size = (uint64_t)st.st_size;
+		return true;
+	}
+	(void)close(fd);
+	return false;
+}
+
+bool
+rc_source_open(const char *path, struct rc_arena *arena, struct rc_source *ret,
+               struct rc_err *err)
+{
+	struct rc_source source = { .name = path, .fd = -1 };
+
+	if (strcmp(path, "-") != 0) {
+		if (!open_file(path, &source, err))
+			return false;
+	} else {
+		source.name = _("standard input");
+		if (!rc_file_read("-", RC_IMPORT_STDIN_MAX, arena,
+		                  &source.bytes, err))
+			return false;
+		source.size = source.bytes.n;
+	}
+	*ret = source;
+	return true;
+}
+
+void
+rc_source_close(struct rc_source *source)
+{
+	if (source->fd >= 0)
+		(void)close(source->fd);
+	source->fd = -1;
+}
+
+bool
+rc_source_each(const struct rc_source *source,
+               bool (*take)(void *ctx, struct rc_str chunk, struct rc_err *err),
+               void *ctx, struct rc_err *err)
+{
+	struct rc_str rest = source->bytes;
+	char chunk[CHUNK];
+	uint64_t at = 0;
+	ssize_t n;
+
+	while (source->fd < 0 && rest.n > 0) {
+		struct rc_str now = { rest.p, rest.n < CHUNK ? rest.n : CHUNK };
+
+		if (!take(ctx, now, err))
+			return false;
+		rest.p += now.n;
+		rest.n -= now.n;
+	}
+	while (source->fd >= 0) {
+		n = pread(source->fd, chunk, sizeof(chunk), (off_t)at);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return rc_fail_sys(err, errno, "%s", source->name);
+		if (n == 0)
+			break;
+		if (!take(ctx, (struct rc_str){ chunk, (size_t)n }, err))
+			return false;
+		at += (uint64_t)n;
+	}
+	return true;
+}
+
+bool
+rc_source_is(const struct rc_source *source, const char *path)
+{
+	struct stat mine;
+	struct stat other;
+
+	return source->fd >= 0 && fstat(source->fd, &mine) == 0 &&
+	       stat(path, &other) == 0 && mine.st_dev == other.st_dev &&
+	       mine.st_ino == other.st_ino;
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * import_source - the bytes of an import, readable more than once: a file as a
+ * stream of chunks, or memory. Standard input is taken into memory first.
+ */
+#ifndef ROLLCALL_SRC_APP_IMPORT_SOURCE_H
+#define ROLLCALL_SRC_APP_IMPORT_SOURCE_H
+
+#include <rollcall/base/mem.h>
+#include <rollcall/base/str.h>
+
+#define RC_IMPORT_STDIN_MAX (512u << 20) /* bytes */
+
+struct rc_source {
+	const char *name; /* for messages */
+	int fd;           /* -1: memory */
+	struct rc_str bytes;
+	uint64_t size;
+};
+
+/* path "-" is standard input. Directories, pipes and what cannot be read are
+ * told apart. The name and standard input's bytes live in `arena`. */
+bool rc_source_open(const char *path, struct rc_arena *arena,
+                    struct rc_source *ret, struct rc_err *err) RC_MUST;
+void rc_source_close(struct rc_source *source);
+/* Calls `take` for every chunk, from the beginning. */
+bool rc_source_each(const struct rc_source *source,
+                    bool (*take)(void *ctx, struct rc_str chunk,
+                                 struct rc_err *err),
+                    void *ctx, struct rc_err *err) RC_MUST;
+/* Is `path` the very file that is read? */
+bool rc_source_is(const struct rc_source *source, const char *path);
+
+#endif

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT */
+/* quotas - the verdict of the plan, and why one device is judged as it is. */
+#include <rollcall/app/figures.h>
+
+#include <rollcall/app/records.h>
+#include <rollcall/base/i18n.h>
+
+#include "app/figures.h"
+#include "rule/quota.h"
+
+bool
+rc_quota_compute(struct rc_app *app, const struct rc_quota_options *options,
+		 struct rc_arena *arena, struct rc_quota *ret,
+		 struct rc_err *err)
+{
+	struct rc_figures figures;
+	bool done;
+
+	if (!rc_figures_load(app, rc_app_as_of(app), arena, &figures, err))
+		return false;
+	done = rc_quota_of(&figures.estate, options, arena, ret, err);
+	rc_figures_fini(&figures);
+	return done;
+}
+
+/* --- one device ------------------------------------------------------------ */
+
+static const char *const finding_names[] = {
+	[RC_FINDING_MOOT] = N_("pass"),
+	[RC_FINDING_PASS] = N_("pass"),
+	[RC_FINDING_OPEN] = N_("unknown"),
+	[RC_FINDING_FAIL] = N_("fail"),
+};
+
+static const struct rc_field *
+field_of(const struct rc_kind *kind, const char *name)
+{
+	return name == NULL ? NULL : rc_field_find(kind, rc_str_of(name));
+}
+
+/* "Firewall on: no (poll, 3 days ago)" */
+static void
+put_fact(struct rc_buf *b, const struct rc_field *field,
+	 const struct rc_case *c)
+{
+	size_t i = (size_t)(field - rc_kind_facts.fields);
+	int source = c->facts->source[i];
+
+	rc_buf_printf(b, "%s: ", _(field->label));
+	if (source <= RC_SOURCE_NONE || source > RC_SOURCE_MANUAL) {
+		rc_buf_puts(b, _("not known"));
+		return;
+	}
+	rc_field_put_text(field, c->facts, RC_FOR_PEOPLE, b);
+	rc_buf_printf(b, _(" (%s, %d days ago)"),
+		      _(rc_fact_source_words[source].label),
+		      c->day - rc_date_of(c->facts->at[i]));
+}
+
+static void
+put_record(struct rc_buf *b, const struct rc_field *field,
+	   const struct rc_device *device)
+{
+	size_t before;
+
+	rc_buf_printf(b, "%s: ", _(field->label));
+	before = b->n;
+	rc_field_put_text(field, device, RC_FOR_PEOPLE, b);
+	if (b->n == before)
+		rc_buf_puts(b, _("not known"));
+}
+
+static void
+put_rule(struct rc_buf *b, const struct rc_check *check,
+	 const struct rc_case *c)
+{
+	int64_t limit = check->limit == NULL ? RC_INT_NONE : check->limit(c);
+
+	rc_buf_puts(b, _(check->rule));
+	if (limit != RC_INT_NONE)
+		rc_buf_printf(b, ": %lld", (long long)limit);
+}
+
+struct told {
+	const struct rc_device *device;
+	const struct rc_case *c;
+	struct rc_arena *arena;
+	struct rc_buf *b;
+};
+
+/* The buffer's text in the arena; the buffer is empty again. */
+static bool
+keep(const struct told *t, const char **ret, struct rc_err *err)
+{
+	const char *text;
+
+	if (!rc_buf_done(t->b, err))
+		return false;
+	text = rc_arena_textn(t->arena, t->b->p, t->b->n);
+	rc_buf_clear(t->b);
+	if (text == NULL)
+		return rc_fail_nomem(err);
+	*ret = text;
+	return true;
+}
+
+static bool
+tell(const struct told *t, struct rc_judgement j, enum rc_quality_id id,
+     struct rc_quality *ret, struct rc_err *err)
+{
+	const struct rc_check *check = rc_judgement_check(j, id);
+	const struct rc_field *fact, *record;
+
+	ret->name = rc_quality_names[id];
+	ret->verdict = finding_names[rc_judgement_quality(j, id)];
+	ret->fact = NULL;
+	if (check == NULL) {
+		rc_buf_puts(t->b, _("all its rules hold"));
+		return keep(t, &ret->rule, err);
+	}
+	put_rule(t->b, check, t->c);
+	if (!keep(t, &ret->rule, err))
+		return false;
+	fact = field_of(&rc_kind_facts, check->fact);
+	record = field_of(&rc_kind_device, check->record);
+	if (fact == NULL && record == NULL)
+		return true;
+	if (fact != NULL)
+		put_fact(t->b, fact, t->c);
+	else
+		put_record(t->b, record, t->device);
+	return keep(t, &ret->fact, err);
+}
+
+static bool
+tell_all(const struct rc_machine *machine, struct told *t,
+	 struct rc_quality *qualities, struct rc_err *err)
+{
+	int id;
+
+	for (id = 0; id < RC_QUALITIES; id++)
+		if (!tell(t, machine->judgement, (enum rc_quality_id)id,
+			  &qualities[id], err))
+			return false;
+	return true;
+}
+
+static bool
+judge(const struct rc_estate *e, const struct rc_device *device,
+      const struct rc_facts *facts, struct rc_arena *arena,
+      struct rc_quality *qualities, struct rc_err *err)
+{
+	const struct rc_machine *m = rc_estate_machine(e, device->head.id);
+	struct rc_facts copy;
+	struct rc_case c = rc_estate_case(e, m, facts, &copy);
+	struct rc_buf b;
+	struct told t = { device, &c, arena, &b };
+	bool done;
+
+	rc_buf_init(&b, 64 * 1024);
+	done = tell_all(m, &t, qualities, err);
+	rc_buf_fini(&b);
+	return done;
+}
+
+bool
+rc_device_judge(struct rc_app *app, rc_id id, struct rc_arena *arena,
+		struct rc_quality **ret, size_t *ret_n, struct rc_err *err)
+{
+	struct rc_device *device = rc_record_new(&rc_kind_device, arena);
+	struct rc_quality *qualities =
+		rc_arena_alloc(arena, RC_QUALITIES, sizeof(*qualities));
+	const struct rc_facts *facts;
+	struct rc_figures figures;
+	size_t n = 0;
+	bool done = true;
+
+	if (device == NULL || qualities == NULL)
+		return rc_fail_nomem(err);
+	if (!rc_record_get(app, &rc_kind_device, id, arena, device, err) ||
+	    !rc_figures_load_one(app, device, arena, &figures, &facts, err))
+		return false;
+	/* A printer has no such qualities. */
+	if (rc_category_is_computer(device->category)) {
+		done = judge(&figures.estate, device, facts, arena, qualities,
+			     err);
+		n = RC_QUALITIES;
+	}
+	rc_figures_fini(&figures);
+	if (!done)
+		return false;
+	*ret = qualities;
+	*ret_n = n;
+	return true;
+}

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: MIT */
+/* records - reading one record, a page of a view, all of a view. */
+#include <rollcall/app/records.h>
+
+#include <rollcall/base/i18n.h>
+
+#include "app/app_impl.h"
+#include "store/window.h"
+
+#include <string.h>
+
+bool
+rc_record_get(struct rc_app *app, const struct rc_kind *kind, rc_id id,
+	      struct rc_arena *arena, void *ret, struct rc_err *err)
+{
+	return rc_row_get(app->store, kind, id, arena, ret, err);
+}
+
+bool
+rc_record_find(struct rc_app *app, const struct rc_kind *kind, const char *key,
+	       struct rc_arena *arena, void *ret, struct rc_err *err)
+{
+	struct rc_str wanted = rc_str_trim(rc_str_of(key));
+	rc_id id;
+
+	if (!rc_row_find(app->store, kind, wanted, &id, err))
+		return false;
+	if (id == 0)
+		return rc_row_unknown(app->store, kind, wanted, err);
+	return rc_row_get(app->store, kind, id, arena, ret, err);
+}
+
+void *
+rc_page_row(const struct rc_page *page, const struct rc_kind *kind, size_t i)
+{
+	return (char *)page->rows + i * kind->size;
+}
+
+static void
+anchor_of(const struct rc_view *view, const void *record,
+	  struct rc_anchor *ret)
+{
+	struct rc_sort sorts[RC_VIEW_SORTS];
+	const struct rc_head *head = record;
+	size_t i;
+
+	*ret = (struct rc_anchor){ .id = head->id };
+	ret->nkeys = rc_window_sorts(view, sorts);
+	for (i = 0; i < ret->nkeys; i++)
+		ret->keys[i] = rc_window_key(sorts[i].field, record);
+}
+
+/* Rows came last first: turn them around. */
+static bool
+reverse(void *rows, size_t n, size_t size, struct rc_arena *arena,
+	struct rc_err *err)
+{
+	char *room = rc_arena_alloc(arena, 1, size);
+	char *low = rows;
+	char *high;
+
+	if (room == NULL)
+		return rc_fail_nomem(err);
+	if (n == 0)
+		return true;
+	for (high = low + (n - 1) * size; low < high;
+	     low += size, high -= size) {
+		memcpy(room, low, size);
+		memcpy(low, high, size);
+		memcpy(high, room, size);
+	}
+	return true;
+}
+
+/* Reads up to `limit` rows into a heap array of their own. */
+struct rows {
+	char *p;
+	size_t n, cap, size;
+};
+
+static bool
+add_row(struct rows *rows, struct rc_cursor *cursor, struct rc_arena *arena,
+	bool *ret_end, struct rc_err *err)
+{
+	if (rows->n == rows->cap &&
+	    !rc_grow((void **)&rows->p, &rows->cap, rows->size))
+		return rc_fail_nomem(err);
+	if (!rc_window_next(cursor, arena, rows->p + rows->n * rows->size,
+			    ret_end, err))
+		return false;
+	rows->n += *ret_end ? 0 : 1;
+	return true;
+}
+
+/* Opens the window and reads it all; *ret_rows in `arena`. */
+static bool
+read_window(struct rc_app *app, const struct rc_window *window,
+	    struct rc_arena *arena, void **ret_rows, size_t *ret_n,
+	    struct rc_err *err)
+{
+	struct rows rows = { .size = window->view->kind->size };
+	struct rc_cursor cursor;
+	bool done = false;
+	bool end = false;
+	void *copy;
+
+	if (!rc_window_open(app->store, window, &cursor, err))
+		return false;
+	while (!end) {
+		if (!add_row(&rows, &cursor, arena, &end, err))
+			goto out;
+	}
+	copy = rc_arena_alloc(arena, rows.n, rows.size);
+	if (copy == NULL) {
+		(void)rc_fail_nomem(err);
+		goto out;
+	}
+	if (rows.n > 0)
+		memcpy(copy, rows.p, rows.n * rows.size);
+	if (window->backward &&
+	    !reverse(copy, rows.n, rows.size, arena, err))
+		goto out;
+	*ret_rows = copy;
+	*ret_n = rows.n;
+	done = true;
+out:
+	rc_window_close(&cursor);
+	rc_free(rows.p);
+	return done;
+}
+
+bool
+rc_records_page(struct rc_app *app, const struct rc_view *view,
+		const struct rc_anchor *from, enum rc_way way, size_t limit,
+		struct rc_arena *arena, struct rc_page *ret,
+		struct rc_err *err)
+{
+	const struct rc_window window = {
+		.view = view,
+		.keys = from != NULL ? from->keys : NULL,
+		.id = from != NULL ? from->id : 0,
+		.backward = way == RC_BACKWARD,
+		.limit = limit,
+	};
+	struct rc_page page = { 0 };
+	size_t i;
+
+	if (limit > 0 &&
+	    !read_window(app, &window, arena, &page.rows, &page.n, err))
+		return false;
+	page.anchors = rc_arena_alloc(arena, page.n, sizeof(*page.anchors));
+	if (page.anchors == NULL)
+		return rc_fail_nomem(err);
+	for (i = 0; i < page.n; i++)
+		anchor_of(view, rc_page_row(&page, view->kind, i),
+			  &page.anchors[i]);
+	*ret = page;
+	return true;
+}
+
+bool
+rc_records_anchor(struct rc_app *app, const struct rc_view *view, rc_id id,
+		  struct rc_arena *arena, struct rc_anchor *ret,
+		  struct rc_err *err)
+{
+	const struct rc_window window = { .view = view, .only = id };
+	void *rows;
+	size_t n;
+
+	if (!read_window(app, &window, arena, &rows, &n, err))
+		return false;
+	if (n == 0)
+		return rc_fail(err, RC_ENOTFOUND,
+			       _("the view does not hold that %s"),
+			       _(view->kind->label_one));
+	anchor_of(view, rows, ret);
+	return true;
+}
+
+bool
+rc_records_count(struct rc_app *app, const struct rc_view *view, uint64_t *ret,
+		 struct rc_err *err)
+{
+	return rc_window_count(app->store, view, ret, err);
+}
+
+bool
+rc_records_each(struct rc_app *app, const struct rc_view *view,
+		bool (*each)(void *ctx, const void *record,
+			     struct rc_err *err),
+		void *ctx, struct rc_err *err)
+{
+	const struct rc_window window = { .view = view };
+	struct rc_cursor cursor;
+	struct rc_arena arena;
+	bool done = false;
+	bool end = false;
+	void *record;
+
+	if (!rc_window_open(app->store, &window, &cursor, err))
+		return false;
+	rc_arena_init(&arena);
+	while (!end) {
+		rc_arena_clear(&arena);
+		record = rc_arena_alloc(&arena, 1, view->kind->size);
+		if (record == NULL) {
+			(void)rc_fail_nomem(err);
+			goto out;
+		}
+		if (!rc_window_next(&cursor, &arena, record, &end, err) ||
+		    (!end && !each(ctx, record, err)))
+			goto out;
+	}
+	done = true;
+out:
+	rc_window_close(&cursor);
+	rc_arena_fini(&arena);
+	return done;
+}
+
+bool
+rc_records_all(struct rc_app *app, const struct rc_view *view,
+	       struct rc_arena *arena, void **ret_rows, size_t *ret_n,
+	       struct rc_err *err)
+{
+	const struct rc_window window = { .view = view };
+
+	return read_window(app, &window, arena, ret_rows, ret_n, err);
+}

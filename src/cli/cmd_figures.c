@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: MIT */
+/* cmd_figures - quota, report, calendar. */
+#include "commands.h"
+
+#include <rollcall/app/figures.h>
+#include <rollcall/base/i18n.h>
+
+#include "near.h"
+#include "out.h"
+
+#include <string.h>
+
+static void
+take_quota_options(struct cli *cli, struct rc_quota_options *options)
+{
+	static const struct {
+		const char *name;
+		enum rc_basis basis;
+	} bases[] = {
+		{ "agency", RC_BASIS_AGENCY },
+		{ "post", RC_BASIS_POST },
+		{ "device", RC_BASIS_DEVICE },
+	};
+	const char *basis = cli_text(cli, "basis", "agency");
+	size_t i;
+
+	for (i = 0; i < RC_COUNT(bases); i++) {
+		if (strcmp(basis, bases[i].name) == 0)
+			options->basis = bases[i].basis;
+	}
+	options->year = (int)cli_number(cli, "year", 0);
+	options->theta = (int)cli_number(cli, "theta", 0);
+	options->exclude_unknown =
+	        strcmp(cli_text(cli, "unknown", "fail"), "exclude") == 0;
+}
+
+static bool
+print_report(struct cli *cli, const char *name,
+             const struct rc_report_options *options, struct rc_err *err)
+{
+	struct rc_doc doc;
+
+	return rc_report_make(cli->app, name, options, cli->arena, &doc, err) &&
+	       cli_print_doc(cli, &doc, err);
+}
+
+static bool
+run_quota(struct cli *cli, struct rc_err *err)
+{
+	struct rc_report_options options = {
+		.period = { RC_DATE_NONE, RC_DATE_NONE },
+	};
+
+	take_quota_options(cli, &options.quota);
+	return print_report(cli, "quota", &options, err);
+}
+
+static void
+list_reports(struct cli *cli)
+{
+	size_t i;
+
+	for (i = 0; rc_reports[i].name != NULL; i++)
+		cli_print(cli, "%-12s  %s", rc_reports[i].name,
+		          _(rc_reports[i].title));
+}
+
+static bool
+check_report(const char *name, struct rc_err *err)
+{
+	struct cli_near near = cli_near_start(name);
+	size_t i;
+
+	for (i = 0; rc_reports[i].name != NULL; i++) {
+		if (strcmp(rc_reports[i].name, name) == 0)
+			return true;
+		cli_near_try(&near, rc_reports[i].name);
+	}
+	return cli_near_fail(&near, err,
+	                     _("no report \"%.60s\"; see: rollcall report "
+	                       "list"),
+	                     name);
+}
+
+static bool
+run_report(struct cli *cli, struct rc_err *err)
+{
+	struct rc_report_options options = {
+		.period = { RC_DATE_NONE, RC_DATE_NONE },
+	};
+	const char *name = cli_arg(cli, 0);
+
+	if (strcmp(name, "list") == 0) {
+		list_reports(cli);
+		return true;
+	}
+	if (!check_report(name, err))
+		return false;
+	if (cli_given(cli, "period") &&
+	    !rc_period_parse(rc_str_of(cli_text(cli, "period", NULL)),
+	                     &options.period, err)) {
+		err->code = RC_EUSAGE;
+		return rc_within(err, "--period");
+	}
+	take_quota_options(cli, &options.quota);
+	return print_report(cli, name, &options, err);
+}
+
+static const struct rc_column due_columns[] = {
+	{ "code", N_("Code"), RC_CELL_TEXT, RC_LEFT },
+	{ "due", N_("Due"), RC_CELL_DAY, RC_LEFT },
+	{ "last_good", N_("Last good day"), RC_CELL_DAY, RC_LEFT },
+	{ "has_day", N_("Day named"), RC_CELL_BOOL, RC_LEFT },
+	{ "title", N_("Report"), RC_CELL_TEXT, RC_LEFT },
+	{ "from_role", N_("From"), RC_CELL_TEXT, RC_LEFT },
+	{ "to_role", N_("To"), RC_CELL_TEXT, RC_LEFT },
+	{ "source", N_("Source"), RC_CELL_TEXT, RC_LEFT },
+};
+
+static void
+put_due(struct rc_section *section, const struct rc_due *due)
+{
+	struct rc_doc_cell *cells = rc_section_row(section, RC_ROW_PLAIN);
+
+	if (cells == NULL)
+		return;
+	cells[0] = rc_cell_text(due->code);
+	cells[1] = rc_cell_day(due->due);
+	cells[2] = rc_cell_day(due->last_good);
+	cells[3] = rc_cell_bool(due->has_day);
+	cells[4] = rc_cell_text(due->title);
+	cells[5] = rc_cell_text(due->from_role);
+	cells[6] = rc_cell_text(due->to_role);
+	cells[7] = rc_cell_text(due->source);
+}
+
+static bool
+run_calendar(struct cli *cli, struct rc_err *err)
+{
+	rc_date from = (rc_date)cli_number(cli, "from", rc_app_as_of(cli->app));
+	rc_date to =
+	        (rc_date)cli_number(cli, "to", rc_date_add_months(from, 3));
+	struct rc_section *section;
+	struct rc_due *dues;
+	struct rc_doc doc;
+	size_t n;
+	size_t i;
+
+	if (to < from)
+		return rc_fail(err, RC_EUSAGE, _("--to lies before --from"));
+	if (!rc_calendar(cli->app, from, to, cli->arena, &dues, &n, err))
+		return false;
+	rc_doc_init(&doc, cli->arena, "calendar", N_("Report calendar"));
+	rc_doc_param(&doc, "from", N_("From"), rc_cell_day(from));
+	rc_doc_param(&doc, "to", N_("To"), rc_cell_day(to));
+	section = rc_doc_section(&doc, "rows", N_("Reports due"), due_columns,
+	                         RC_COUNT(due_columns));
+	for (i = 0; i < n; i++)
+		put_due(section, &dues[i]);
+	return cli_print_doc(cli, &doc, err);
+}
+
+#define QUOTA_OPTS                                                            \
+	CLI_OPT_FORMAT("text|csv|json"), CLI_OPT_OUTPUT,                      \
+	        { .name = "year",                                             \
+		  .type = CLI_NUMBER,                                         \
+		  .arg = "Y",                                                 \
+		  .min = 2000,                                                \
+		  .max = 2100,                                                \
+		  .help = N_("the year whose targets count") },               \
+	        { .name = "basis",                                            \
+		  .type = CLI_CHOICE,                                         \
+		  .arg = "BASIS",                                             \
+		  .choices = "agency|post|device",                            \
+		  .help = N_("what is counted; agencies unless given") },     \
+	        { .name = "theta",                                            \
+		  .type = CLI_NUMBER,                                         \
+		  .arg = "N",                                                 \
+		  .min = 1,                                                   \
+		  .max = 100,                                                 \
+		  .help = N_("percent of its posts that an agency must have " \
+		             "equipped; the parameter theta unless given") }, \
+	{                                                                     \
+		.name = "unknown", .type = CLI_CHOICE, .arg = "HOW",          \
+		.choices = "fail|exclude",                                    \
+		.help = N_("what unknown facts count as; fail unless given")  \
+	}
+
+static const struct cli_opt quota_opts[] = { QUOTA_OPTS };
+
+const struct cli_command cli_quota = {
+	.name = "quota",
+	.args = "",
+	.help = N_("attainment against the targets of the plan"),
+	.about = N_("Two figures side by side, always: equipped by handover "
+	            "records, conforming by facts. As of today, or of the day "
+	            "of --as-of."),
+	.opts = quota_opts,
+	.nopts = RC_COUNT(quota_opts),
+	.needs = CLI_READS,
+	.run = run_quota,
+};
+
+static const struct cli_opt report_opts[] = {
+	QUOTA_OPTS,
+	{ .name = "period",
+	  .type = CLI_TEXT,
+	  .arg = "PERIOD",
+	  .help = N_(
+	          "2026, 2026H1, 2026Q3 or 2026-09; the year unless given") },
+};
+
+const struct cli_command cli_report = {
+	.name = "report",
+	.args = "NAME|list",
+	.help = N_("figures as a document; `list` names them"),
+	.opts = report_opts,
+	.nopts = RC_COUNT(report_opts),
+	.least = 1,
+	.most = 1,
+	.needs = CLI_READS,
+	.word = CLI_REPORT,
+	.run = run_report,
+};
+
+static const struct cli_opt calendar_opts[] = {
+	CLI_OPT_FORMAT("text|csv|json"),
+	{ .name = "from",
+	  .type = CLI_DAY,
+	  .arg = "DAY",
+	  .help = N_("today unless given") },
+	{ .name = "to",
+	  .type = CLI_DAY,
+	  .arg = "DAY",
+	  .help = N_("three months later unless given") },
+};
+
+const struct cli_command cli_calendar = {
+	.name = "calendar",
+	.args = "",
+	.help = N_("report duties with their deadlines"),
+	.opts = calendar_opts,
+	.nopts = RC_COUNT(calendar_opts),
+	.needs = CLI_READS,
+	.run = run_calendar,
+};

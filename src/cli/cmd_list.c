@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+/* cmd_list - list and export: the rows of a view. */
+#include "commands.h"
+
+#include <rollcall/base/i18n.h>
+
+#include "out.h"
+#include "rows.h"
+
+#include <string.h>
+
+static bool
+run_list(struct cli *cli, struct rc_err *err)
+{
+	const struct rc_kind *kind;
+
+	return cli_kind(cli, 0, &kind, err) && cli_rows_list(cli, kind, 1, err);
+}
+
+/* Every field that an import may set, unless cols= says which. */
+static void
+all_columns(struct rc_view *view)
+{
+	size_t i;
+
+	view->ncolumns = 0;
+	for (i = 0; i < view->kind->nfields; i++) {
+		const struct rc_field *field = &view->kind->fields[i];
+
+		if ((field->flags & RC_READONLY) == 0 &&
+		    view->ncolumns < RC_VIEW_COLUMNS)
+			view->columns[view->ncolumns++] = field;
+	}
+}
+
+static bool
+run_export(struct cli *cli, struct rc_err *err)
+{
+	const struct rc_kind *kind;
+	struct rc_view view;
+
+	if (!cli_kind(cli, 0, &kind, err) ||
+	    !cli_view(cli, kind, 1, &view, err))
+		return false;
+	if (!view.columns_given)
+		all_columns(&view);
+	return cli_rows_print(cli, &view, err);
+}
+
+static const struct cli_opt list_opts[] = {
+	CLI_OPT_FORMAT("text|csv|json"),
+};
+
+const struct cli_command cli_list = {
+	.name = "list",
+	.args = "KIND [VIEW]",
+	.help = N_("rows of a view"),
+	.about = N_("A view is one line of text: conditions, sort= and cols=, "
+	            "the same everywhere.\n"
+	            "\n"
+	            "  rollcall list devices 'class=laptop warranty<90d "
+	            "sort=warranty'\n"
+	            "  rollcall list devices 'agency=under:H19 not "
+	            "status=in_use'\n"
+	            "  rollcall list agencies 'name~\"dak lak\" "
+	            "cols=code,name'"),
+	.opts = list_opts,
+	.nopts = RC_COUNT(list_opts),
+	.least = 1,
+	.most = 64,
+	.needs = CLI_READS,
+	.word = CLI_KIND,
+	.run = run_list,
+};
+
+static const struct cli_opt export_opts[] = {
+	{ .name = "format",
+	  .type = CLI_CHOICE,
+	  .arg = "FORMAT",
+	  .choices = "csv|json",
+	  .help = N_("csv unless given") },
+	CLI_OPT_OUTPUT,
+};
+
+const struct cli_command cli_export = {
+	.name = "export",
+	.args = "KIND [VIEW]",
+	.help = N_("what an import takes back unchanged"),
+	.about = N_("All fields that an import may set, with their canonical "
+	            "names, days as 2026-11-22 and plain digits."),
+	.opts = export_opts,
+	.nopts = RC_COUNT(export_opts),
+	.least = 1,
+	.most = 64,
+	.needs = CLI_READS,
+	.word = CLI_KIND,
+	.run = run_export,
+};

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: MIT */
+/* cmd_poll - ask the devices over SSH; one line each, then the sums. */
+#include "commands.h"
+
+#include <rollcall/app/polls.h>
+#include <rollcall/base/i18n.h>
+#include <rollcall/model/device.h>
+
+#include "out.h"
+#include "progress.h"
+
+#include <string.h>
+
+static const char *const outcomes[] = {
+	"ok",      "unreachable",     "refused",         "timeout",
+	"auth",    "hostkey_unknown", "hostkey_changed", "not_ssh",
+	"garbled", "cancelled",       "isolated",
+};
+
+struct sweep {
+	struct cli *cli;
+	struct cli_progress progress;
+	bool jsonl;
+	uint64_t by_outcome[RC_COUNT(outcomes)];
+	uint64_t others; /* outcomes that have no word here */
+	bool broken;     /* nobody reads the output any more */
+};
+
+static void
+put_member(struct rc_buf *b, const char *name, const char *text)
+{
+	rc_buf_printf(b, "\"%s\":", name);
+	if (text == NULL)
+		rc_buf_puts(b, "null");
+	else
+		rc_json_put_text(b, rc_str_of(text));
+	rc_buf_putc(b, ',');
+}
+
+static void
+put_jsonl(struct rc_buf *b, const struct rc_poll_line *line)
+{
+	rc_buf_putc(b, '{');
+	put_member(b, "device", line->device);
+	put_member(b, "host", line->host);
+	put_member(b, "outcome", line->outcome);
+	put_member(b, "phase", line->phase);
+	rc_buf_printf(b, "\"ms\":%lld,\"changed\":%zu,", (long long)line->ms,
+	              line->changed);
+	put_member(b, "error", line->error);
+	rc_buf_cut(b, b->n - 1);
+	rc_buf_puts(b, "}\n");
+}
+
+static void
+put_text(struct rc_buf *b, const struct rc_poll_line *line)
+{
+	struct rc_buf safe;
+
+	rc_buf_init(&safe, 1u << 16);
+	rc_text_screen(&safe, rc_str_of(line->device));
+	rc_text_pad(b, rc_str_of(line->outcome), 15, RC_LEFT);
+	rc_buf_puts(b, "  ");
+	rc_text_pad(b, rc_buf_str(&safe), 20, RC_LEFT);
+	rc_buf_puts(b, "  ");
+	rc_text_pad(b, rc_str_of(line->host), 22, RC_LEFT);
+	rc_buf_printf(b, _("  %6lld ms"), (long long)line->ms);
+	if (line->changed > 0)
+		rc_buf_printf(b, _("  %zu changed"), line->changed);
+	if (line->error != NULL) {
+		rc_buf_clear(&safe);
+		rc_text_screen(&safe, rc_str_of(line->error));
+		rc_buf_puts(b, "  ");
+		rc_buf_putstr(b, rc_buf_str(&safe));
+	}
+	rc_buf_putc(b, '\n');
+	rc_buf_fini(&safe);
+}
+
+static void
+take_line(void *ctx, const struct rc_poll_line *line)
+{
+	struct sweep *sweep = ctx;
+	struct rc_err ignored = { 0 };
+	struct rc_sink sink = rc_sink_stdio(sweep->cli->out);
+	struct rc_buf b;
+	size_t i;
+
+	for (i = 0; i < RC_COUNT(outcomes); i++) {
+		if (strcmp(line->outcome, outcomes[i]) == 0)
+			break;
+	}
+	*(i < RC_COUNT(outcomes) ? &sweep->by_outcome[i] : &sweep->others) += 1;
+	if (sweep->broken)
+		return;
+	rc_buf_init(&b, 1u << 20);
+	(sweep->jsonl ? put_jsonl : put_text)(&b, line);
+	cli_progress_wipe(&sweep->progress);
+	if (!sink.write(sink.to, rc_buf_str(&b), &ignored))
+		sweep->broken = true;
+	rc_buf_fini(&b);
+}
+
+static void
+take_tick(void *ctx, const struct rc_poll_counts *counts)
+{
+	struct sweep *sweep = ctx;
+
+	cli_progress_tick(&sweep->progress, counts->done, counts->all,
+	                  _("asked"));
+}
+
+static bool
+go_on(void *ctx)
+{
+	struct sweep *sweep = ctx;
+
+	return !sweep->broken && !cli_interrupted();
+}
+
+static void
+print_sums(struct sweep *sweep, const struct rc_poll_counts *counts)
+{
+	FILE *out = sweep->cli->out;
+	size_t i;
+
+	(void)fprintf(out, "\n");
+	for (i = 0; i < RC_COUNT(outcomes); i++) {
+		if (sweep->by_outcome[i] > 0)
+			(void)fprintf(out, "%-15s  %7llu\n", outcomes[i],
+			              (unsigned long long)sweep->by_outcome[i]);
+	}
+	(void)fprintf(out,
+	              _("%llu devices: %llu answered (%llu changed), %llu "
+	                "failed, %llu isolated\n"),
+	              (unsigned long long)counts->all,
+	              (unsigned long long)counts->ok,
+	              (unsigned long long)counts->changed,
+	              (unsigned long long)counts->failed,
+	              (unsigned long long)counts->skipped);
+}
+
+static void
+take_options(struct cli *cli, struct rc_poll_options *options)
+{
+	const struct rc_conf *conf = &cli->conf;
+
+	options->jobs = (unsigned)cli_number(cli, "jobs",
+	                                     rc_conf_int(conf, "poll.jobs"));
+	options->rate = (unsigned)cli_number(cli, "rate",
+	                                     rc_conf_int(conf, "poll.rate"));
+	options->timeout_percent = (unsigned)cli_number(cli, "patience", 0);
+	options->accept_new = cli_given(cli, "accept-new");
+	options->user = cli_text(cli, "user", rc_conf_text(conf, "poll.user"));
+	options->key_file =
+	        cli_text(cli, "key", rc_conf_text(conf, "poll.key"));
+}
+
+static bool
+run_poll(struct cli *cli, struct rc_err *err)
+{
+	struct sweep sweep = {
+		.cli = cli,
+		.progress = cli_progress_start(cli),
+		.jsonl = strcmp(cli_text(cli, "format", "text"), "jsonl") == 0,
+	};
+	struct rc_poll_options options = {
+		.line = take_line,
+		.tick = take_tick,
+		.go_on = go_on,
+		.ctx = &sweep,
+	};
+	struct rc_poll_counts counts = { 0 };
+	struct rc_view view;
+	bool done;
+
+	if (!cli_view(cli, &rc_kind_device, 0, &view, err))
+		return false;
+	options.view = &view;
+	take_options(cli, &options);
+	cli_interrupt_begin();
+	done = rc_poll(cli->app, &options, &counts, err);
+	cli_interrupt_end();
+	cli_progress_wipe(&sweep.progress);
+	if (!done)
+		return false;
+	if (!sweep.jsonl)
+		print_sums(&sweep, &counts);
+	cli->refused = counts.failed > 0;
+	if (cli_interrupted())
+		return rc_fail(err, RC_ECANCELLED,
+		               _("stopped; what had answered is kept"));
+	return true;
+}
+
+static const struct cli_opt opts[] = {
+	CLI_OPT_FORMAT("text|jsonl"),
+	{ .name = "jobs",
+	  .type = CLI_NUMBER,
+	  .arg = "N",
+	  .min = 1,
+	  .max = 1024,
+	  .help = N_("devices at once; the setting poll.jobs unless given") },
+	{ .name = "rate",
+	  .type = CLI_NUMBER,
+	  .arg = "N",
+	  .min = 0,
+	  .max = 10000,
+	  .help = N_("new connections a second; 0 = no limit") },
+	{ .name = "patience",
+	  .type = CLI_NUMBER,
+	  .arg = "PERCENT",
+	  .min = 1,
+	  .max = 10000,
+	  .help = N_("how long to wait, in percent of the usual times") },
+	{ .name = "accept-new",
+	  .type = CLI_FLAG,
+	  .help = N_("trust the key of a device that is asked for the first "
+	             "time") },
+	{ .name = "user",
+	  .type = CLI_TEXT,
+	  .arg = "NAME",
+	  .help = N_("whom to sign in as, where the device does not say") },
+	{ .name = "key",
+	  .type = CLI_TEXT,
+	  .arg = "FILE",
+	  .help = N_("the private key; else the agent and ~/.ssh are tried") },
+};
+
+const struct cli_command cli_poll = {
+	.name = "poll",
+	.args = "[VIEW]",
+	.help = N_("ask the devices over SSH"),
+	.about = N_("Asks the networked devices of the view that have a host; "
+	            "isolated ones are never contacted. Nothing is written on "
+	            "a device. Exit status 1 says that some did not answer.\n"
+	            "\n"
+	            "  rollcall poll agency=under:H19 --jobs 128"),
+	.opts = opts,
+	.nopts = RC_COUNT(opts),
+	.most = 64,
+	.needs = CLI_WRITES,
+	.run = run_poll,
+};

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+/* settings - from the table, the file, the environment, the command line. */
+#include "settings.h"
+
+#include <rollcall/base/file.h>
+#include <rollcall/base/i18n.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#define FILE_MAX_BYTES (64u * 1024)
+
+static const struct rc_conf_key keys[] = {
+	{ .name = "db",
+	  .type = RC_CONF_TEXT,
+	  .env = "ROLLCALL_DB",
+	  .help = N_("the file of the database") },
+	{ .name = "lang",
+	  .type = RC_CONF_CHOICE,
+	  .choices = "vi|en",
+	  .env = "ROLLCALL_LANG",
+	  .help = N_("language; unset follows $LANG") },
+	{ .name = "color",
+	  .type = RC_CONF_CHOICE,
+	  .fallback = "auto",
+	  .choices = "auto|always|never",
+	  .env = "ROLLCALL_COLOR",
+	  .help = N_("colour in text") },
+	{ .name = "poll.jobs",
+	  .type = RC_CONF_INT,
+	  .fallback = "64",
+	  .min = 1,
+	  .max = 1024,
+	  .env = "ROLLCALL_POLL_JOBS",
+	  .help = N_("devices asked at once") },
+	{ .name = "poll.rate",
+	  .type = RC_CONF_INT,
+	  .fallback = "0",
+	  .min = 0,
+	  .max = 10000,
+	  .env = "ROLLCALL_POLL_RATE",
+	  .help = N_("new connections a second; 0 = no limit") },
+	{ .name = "poll.user",
+	  .type = RC_CONF_TEXT,
+	  .env = "ROLLCALL_POLL_USER",
+	  .help = N_("whom to sign in as; unset: your login name") },
+	{ .name = "poll.key",
+	  .type = RC_CONF_TEXT,
+	  .env = "ROLLCALL_POLL_KEY",
+	  .help = N_("private key file; unset: the agent, then ~/.ssh") },
+	{ .name = "csv.separator",
+	  .type = RC_CONF_CHOICE,
+	  .fallback = ",",
+	  .choices = ",|;",
+	  .help = N_("between the cells of written CSV") },
+	{ .name = "csv.bom",
+	  .type = RC_CONF_CHOICE,
+	  .fallback = "no",
+	  .choices = "no|yes",
+	  .help = N_("begin written CSV with a byte order mark, for Excel") },
+};
+
+/* $NAME/rollcall/file, or ~/rest/rollcall/file. */
+static const char *
+home_path(struct cli *cli, const char *env, const char *rest, const char *file)
+{
+	const char *base = getenv(env);
+	const char *home = getenv("HOME");
+
+	/* The XDG specification wants relative paths ignored. */
+	if (base != NULL && base[0] == '/')
+		return rc_arena_printf(cli->arena, "%s/rollcall/%s", base,
+		                       file);
+	return rc_arena_printf(cli->arena, "%s/%s/rollcall/%s",
+	                       home == NULL ? "" : home, rest, file);
+}
+
+static void
+set_language(const char *setting)
+{
+	static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+	enum rc_lang lang = RC_LANG_EN;
+	const char *text = setting;
+	size_t i;
+
+	for (i = 0; text == NULL && i < RC_COUNT(names); i++) {
+		text = getenv(names[i]);
+		if (text != NULL && text[0] == '\0')
+			text = NULL;
+	}
+	if (text != NULL && rc_lang_parse(text, &lang))
+		rc_lang_set(lang);
+}
+
+bool
+cli_settings_begin(struct cli *cli, struct rc_err *err)
+{
+	struct rc_str text;
+
+	set_language(NULL);
+	if (!rc_conf_init(&cli->conf, keys, RC_COUNT(keys), cli->arena, err)) {
+		err->code = RC_EUSAGE;
+		return false;
+	}
+	cli->conf_path =
+	        home_path(cli, "XDG_CONFIG_HOME", ".config", "rollcall.conf");
+	if (cli->conf_path == NULL)
+		return rc_fail_nomem(err);
+	if (!rc_file_read(cli->conf_path, FILE_MAX_BYTES, cli->arena, &text,
+	                  err)) {
+		if (err->code != RC_ENOTFOUND)
+			return false;
+		*err = (struct rc_err){ 0 };
+	} else if (!rc_conf_parse(&cli->conf, cli->conf_path, text, err)) {
+		return false;
+	}
+	set_language(rc_conf_text(&cli->conf, "lang"));
+	return true;
+}
+
+bool
+cli_settings_end(struct cli *cli, struct rc_err *err)
+{
+	static const char *const names[] = { "db", "lang", "color" };
+	size_t i;
+
+	for (i = 0; i < RC_COUNT(names); i++) {
+		if (cli_given(cli, names[i]) &&
+		    !rc_conf_set(&cli->conf, names[i],
+		                 cli_text(cli, names[i], NULL), err)) {
+			err->code = RC_EUSAGE;
+			return false;
+		}
+	}
+	set_language(rc_conf_text(&cli->conf, "lang"));
+	cli->where = rc_conf_text(&cli->conf, "db");
+	if (cli->where == NULL)
+		cli->where = home_path(cli, "XDG_DATA_HOME", ".local/share",
+		                       "rollcall.db");
+	if (cli->where == NULL)
+		return rc_fail_nomem(err);
+	if (cli->where[0] == '\0')
+		return rc_fail(err, RC_EUSAGE,
+		               _("the database has no name (--db, "
+		                 "$ROLLCALL_DB)"));
+	if (strncmp(cli->where, "postgresql://", 13) == 0)
+		return rc_fail(err, RC_EUNSUPPORTED,
+		               _("%.60s: this build keeps its data in files "
+		                 "only"),
+		               cli->where);
+	return true;
+}

@@ -1,0 +1,479 @@
+/* SPDX-License-Identifier: MIT */
+/* judge - what one row means, and everything that is wrong with it. */
+#include "import/judge.h"
+
+#include <rollcall/base/fold.h>
+#include <rollcall/base/i18n.h>
+
+#include <string.h>
+
+/* Does a cell begin with the apostrophe that our export put before a sign?
+ * (Apostrophes before the sign count too: export guards those as well.) */
+static bool
+is_guarded(struct rc_str s)
+{
+	size_t i = 0;
+
+	while (i < s.n && s.p[i] == '\'')
+		i++;
+	return i > 0 && i < s.n && memchr("=+-@\t\r", s.p[i], 6) != NULL;
+}
+
+struct rc_str
+rc_case_text(const struct rc_plan_column *column, struct rc_str cell)
+{
+	struct rc_str s = rc_str_trim(cell);
+
+	if (is_guarded(s)) {
+		s.p++;
+		s.n--;
+	}
+	if (rc_placeholders_have(&column->placeholders, s))
+		s.n = 0;
+	return s;
+}
+
+bool
+rc_case_clears(struct rc_str text)
+{
+	struct rc_buf folded;
+	struct rc_buf word;
+	bool clears;
+
+	if (rc_str_is(text, "\\N"))
+		return true;
+	if (text.n < 5 || text.n > 16 || text.p[0] != '(')
+		return false;
+	rc_buf_init(&folded, 256);
+	rc_buf_init(&word, 256);
+	rc_fold_match(&folded, text);
+	rc_fold_match(&word, RC_STR("xóa"));
+	clears = rc_str_eq(rc_buf_str(&folded), rc_buf_str(&word));
+	rc_buf_fini(&word);
+	rc_buf_fini(&folded);
+	return clears;
+}
+
+/* --- cells ---------------------------------------------------------------- */
+
+static void
+note_assumed(struct rc_case *c, size_t column, struct rc_str text)
+{
+	struct rc_plan_column *col = &c->plan->columns[column];
+	struct rc_err ignored = { 0 };
+	bool assumed = false;
+	rc_vnd amount;
+
+	if (rc_vnd_parse(text, &amount, &assumed, &ignored) && assumed &&
+	    col->assumed_line == 0)
+		col->assumed_line = c->row->line;
+}
+
+static bool
+read_day(struct rc_case *c, size_t column, struct rc_str text,
+         struct rc_value *ret)
+{
+	struct rc_date_column *dates = &c->plan->options.dates[column];
+	struct rc_err err = { 0 };
+	const char *hint = NULL;
+	rc_date date;
+
+	if (rc_dates_read(dates, text, c->row->line, &date, &err)) {
+		*ret = RC_VALUE_INT(date);
+		return true;
+	}
+	if (dates->use != RC_USE_ORDER && dates->use != RC_USE_OTHERS)
+		hint = _("say which with --date dmy or --date mdy");
+	rc_case_fault(c, column, hint, "%s", err.text);
+	return false;
+}
+
+/* A cell that says something, into the value of its field. */
+static bool
+read_value(struct rc_case *c, size_t column, struct rc_str text,
+           struct rc_value *ret)
+{
+	const struct rc_field *field = c->plan->columns[column].field;
+	struct rc_err err = { 0 };
+
+	if (field->type == RC_DAY)
+		return read_day(c, column, text, ret);
+	if (!rc_field_parse(field, text, RC_DMY, &c->plan->scratch, ret,
+	                    &err)) {
+		c->nomem = c->nomem || err.code == RC_ENOMEM;
+		rc_case_fault(c, column, NULL, "%s", err.text);
+		return false;
+	}
+	if (field->type == RC_MONEY)
+		note_assumed(c, column, text);
+	return true;
+}
+
+static void
+note_placeholder(struct rc_case *c, struct rc_plan_column *column,
+                 struct rc_str cell)
+{
+	if (rc_str_trim(cell).n == 0)
+		return;
+	if (column->placeholder_cells++ == 0)
+		column->placeholder_line = c->row->line;
+}
+
+static bool
+read_cell(struct rc_case *c, size_t column, struct rc_err *err)
+{
+	struct rc_plan_column *col = &c->plan->columns[column];
+	struct rc_str text = rc_case_text(col, c->row->cells[column]);
+	size_t at = (size_t)(col->field - c->plan->options.kind->fields);
+	struct rc_value value = RC_VALUE_NULL;
+
+	if (text.n == 0) {
+		note_placeholder(c, col, c->row->cells[column]);
+		return true;
+	}
+	c->given[at] = true;
+	if (rc_case_clears(text))
+		return true; /* values[at] is nothing already */
+	if (!read_value(c, column, text, &value)) {
+		c->bad[at] = true;
+		return true;
+	}
+	c->values[at] = value;
+	if (col->field->type != RC_REF)
+		return true;
+	if (!rc_case_refer(c, column, value.s, err))
+		return false;
+	c->bad[at] = c->refs[at].key == NULL;
+	return true;
+}
+
+/* Cells beyond the header, or a line that the end of the file cuts off. */
+static void
+check_width(struct rc_case *c)
+{
+	size_t want = c->plan->options.match->n;
+	size_t i;
+
+	for (i = want; i < c->row->n; i++) {
+		if (rc_str_trim(c->row->cells[i]).n == 0)
+			continue;
+		rc_case_fault(c, SIZE_MAX,
+		              _("a cell that holds the separator needs quotes"),
+		              _("%zu cells, but the header has %zu"), c->row->n,
+		              want);
+		return;
+	}
+	if (c->row->unended && c->row->n < want)
+		rc_case_fault(c, SIZE_MAX, NULL,
+		              _("the file ends within this row (%zu of %zu "
+		                "cells)"),
+		              c->row->n, want);
+}
+
+static bool
+read_cells(struct rc_case *c, struct rc_err *err)
+{
+	const struct rc_match *match = c->plan->options.match;
+	size_t i;
+
+	check_width(c);
+	for (i = 0; i < c->row->n && i < match->n; i++) {
+		if (match->fields[i] != NULL && !read_cell(c, i, err))
+			return false;
+	}
+	return true;
+}
+
+/* --- which record --------------------------------------------------------- */
+
+static const struct rc_value *
+value_of(const struct rc_case *c, const struct rc_identity *identity)
+{
+	size_t at = (size_t)(identity->field - c->plan->options.kind->fields);
+
+	return &c->values[at];
+}
+
+static size_t
+column_of(const struct rc_case *c, const struct rc_field *field)
+{
+	return c->plan->places[field - c->plan->options.kind->fields];
+}
+
+/* The key of a stored record, for a sentence. */
+static bool
+key_of_id(struct rc_case *c, rc_id id, const char **ret, struct rc_err *err)
+{
+	const struct rc_kind *kind = c->plan->options.kind;
+	const struct rc_lookup *lookup = c->plan->options.lookup;
+	void *record = rc_record_new(kind, &c->plan->scratch);
+	struct rc_value key;
+
+	if (record == NULL)
+		return rc_fail_nomem(err);
+	if (!lookup->read(lookup->of, kind, id, &c->plan->scratch, record, err))
+		return false;
+	key = rc_field_get(rc_kind_key(kind), record);
+	*ret = rc_case_shown(c, key.s);
+	return true;
+}
+
+static bool
+stored_id(const struct rc_case *c, const struct rc_identity *identity,
+          rc_id *ret)
+{
+	const struct rc_value *value = value_of(c, identity);
+
+	return value->type == RC_TEXT &&
+	       rc_map_find(&identity->stored, value->s, ret);
+}
+
+/* Every value that tells records apart must find the same record or none. */
+static bool
+check_identities(struct rc_case *c, rc_id id, struct rc_err *err)
+{
+	const struct rc_identity *identity;
+	const char *other;
+	const char *mine = NULL;
+	rc_id found;
+	size_t i;
+
+	for (i = 0; i < c->plan->nidentities; i++) {
+		identity = &c->plan->identities[i];
+		if (!stored_id(c, identity, &found) || found == id)
+			continue;
+		if (!key_of_id(c, found, &other, err) ||
+		    (id != 0 && mine == NULL && !key_of_id(c, id, &mine, err)))
+			return false;
+		if (id == 0)
+			rc_case_fault(c, column_of(c, identity->field), NULL,
+			              _("%s is already that of %s"),
+			              identity->field->name, other);
+		else
+			rc_case_fault(c, column_of(c, identity->field), NULL,
+			              _("%s is that of %s, but the row is %s"),
+			              identity->field->name, other, mine);
+	}
+	return true;
+}
+
+/* The same value twice in the file. */
+static void
+check_seen(struct rc_case *c)
+{
+	struct rc_identity *identity;
+	const struct rc_value *value;
+	int64_t line;
+	size_t i;
+
+	for (i = 0; i < c->plan->nidentities; i++) {
+		identity = &c->plan->identities[i];
+		value = value_of(c, identity);
+		if (value->type != RC_TEXT)
+			continue;
+		if (!rc_map_find(&identity->seen, value->s, &line)) {
+			if (!rc_map_put(&identity->seen, value->s,
+			                (int64_t)c->row->line, NULL))
+				c->nomem = true;
+		} else if (line != (int64_t)c->row->line) {
+			rc_case_fault(c, column_of(c, identity->field), NULL,
+			              _("%s \"%s\" stands on line %lld and "
+			                "again on line %llu"),
+			              identity->field->name,
+			              rc_case_shown(c, value->s),
+			              (long long)line,
+			              (unsigned long long)c->row->line);
+		}
+	}
+}
+
+static bool
+find_record(struct rc_case *c, rc_id *ret, struct rc_err *err)
+{
+	const struct rc_plan *plan = c->plan;
+	const struct rc_identity *first = &plan->identities[plan->matching[0]];
+	bool has_value = false;
+	rc_id id = 0;
+	size_t i;
+
+	for (i = 0; i < plan->nmatching && id == 0; i++) {
+		const struct rc_identity *identity =
+		        &plan->identities[plan->matching[i]];
+
+		has_value = has_value || value_of(c, identity)->type == RC_TEXT;
+		(void)stored_id(c, identity, &id);
+	}
+	*ret = id;
+	if (!check_identities(c, id, err))
+		return false;
+	check_seen(c);
+	if (id == 0 && !plan->options.may_add)
+		rc_case_fault(c, column_of(c, first->field), NULL,
+		              has_value ? _("there is no such record to update")
+		                        : _("nothing to find the record by"));
+	if (id != 0 && !plan->options.may_change)
+		rc_case_fault(c, column_of(c, first->field), NULL,
+		              _("it is already there"));
+	return true;
+}
+
+/* --- the record as it will be --------------------------------------------- */
+
+/* Puts the given values into `now`; notes those that differ. */
+static size_t
+apply(struct rc_case *c, void *now, bool is_new, struct rc_plan_set *sets)
+{
+	const struct rc_kind *kind = c->plan->options.kind;
+	struct rc_value before;
+	size_t n = 0;
+	size_t i;
+
+	for (i = 0; i < kind->nfields; i++) {
+		const struct rc_field *field = &kind->fields[i];
+
+		if (!c->given[i] || c->bad[i])
+			continue;
+		before = rc_field_get(field, now);
+		if (is_new ? c->values[i].type == RC_NULL
+		           : rc_value_eq(&before, &c->values[i]))
+			continue;
+		if (field->type == RC_REF)
+			*rc_field_ref(field, now) = c->refs[i];
+		else
+			rc_field_put(field, now, c->values[i]);
+		sets[n++] = (struct rc_plan_set){ field, c->values[i] };
+	}
+	return n;
+}
+
+static bool
+is_missing(const struct rc_field *field, void *record)
+{
+	const struct rc_ref *ref;
+
+	if (field->type != RC_REF)
+		return rc_field_get(field, record).type == RC_NULL;
+	ref = rc_field_ref(field, record);
+	return ref->id == 0 && ref->key == NULL;
+}
+
+/* What must not be empty, then the rules across fields. */
+static void
+check_record(struct rc_case *c, void *now)
+{
+	const struct rc_kind *kind = c->plan->options.kind;
+	struct rc_err err = { 0 };
+	size_t i;
+
+	for (i = 0; i < kind->nfields; i++) {
+		const struct rc_field *field = &kind->fields[i];
+
+		if ((field->flags & (RC_KEY | RC_REQUIRED)) == 0 || c->bad[i] ||
+		    !is_missing(field, now))
+			continue;
+		rc_case_fault(c, c->plan->places[i], NULL,
+		              _("%s must not be empty"), field->name);
+	}
+	if (c->nfaults == 0 && !rc_record_check(kind, now, &err))
+		rc_case_fault(c, SIZE_MAX, NULL, "%s", err.text);
+}
+
+/* A row that would stand beneath itself. */
+static void
+check_ring(struct rc_case *c, struct rc_str key)
+{
+	const struct rc_kin *kin = &c->plan->kin;
+	size_t at;
+
+	if (kin->field == NULL)
+		return;
+	at = (size_t)(kin->field - c->plan->options.kind->fields);
+	if (!c->given[at] || c->bad[at] || c->refs[at].key == NULL)
+		return;
+	if (rc_kin_rings(kin, key, rc_str_of(c->refs[at].key)))
+		rc_case_fault(c, c->plan->places[at], NULL,
+		              _("it would stand beneath itself"));
+}
+
+static bool
+build(struct rc_case *c, rc_id id, struct rc_judged *ret, struct rc_err *err)
+{
+	const struct rc_kind *kind = c->plan->options.kind;
+	const struct rc_lookup *lookup = c->plan->options.lookup;
+	struct rc_arena *arena = &c->plan->scratch;
+	void *now = rc_record_new(kind, arena);
+	void *old = id == 0 ? NULL : rc_record_new(kind, arena);
+	struct rc_plan_set *sets =
+	        rc_arena_alloc(arena, kind->nfields, sizeof(*sets));
+	struct rc_value key;
+
+	if (now == NULL || (id != 0 && old == NULL) || sets == NULL)
+		return rc_fail_nomem(err);
+	if (id != 0) {
+		if (!lookup->read(lookup->of, kind, id, arena, old, err))
+			return false;
+		memcpy(now, old, kind->size);
+	}
+	ret->nsets = apply(c, now, id == 0, sets);
+	ret->sets = sets;
+	ret->id = id;
+	ret->old = old;
+	ret->now = now;
+	key = rc_field_get(rc_kind_key(kind), now);
+	ret->key = key.type == RC_TEXT ? key.s.p : NULL;
+	check_ring(c, rc_str_of(ret->key));
+	check_record(c, now);
+	return true;
+}
+
+static bool
+open_case(struct rc_case *c, struct rc_err *err)
+{
+	size_t nfields = c->plan->options.kind->nfields;
+	struct rc_arena *arena = &c->plan->scratch;
+	size_t i;
+
+	c->max_faults = 2 * nfields + c->row->n + 8;
+	c->faults = rc_arena_alloc(arena, c->max_faults, sizeof(*c->faults));
+	c->values = rc_arena_alloc(arena, nfields, sizeof(*c->values));
+	c->refs = rc_arena_alloc(arena, nfields, sizeof(*c->refs));
+	c->given = rc_arena_alloc(arena, nfields, sizeof(*c->given));
+	c->bad = rc_arena_alloc(arena, nfields, sizeof(*c->bad));
+	if (c->faults == NULL || c->values == NULL || c->refs == NULL ||
+	    c->given == NULL || c->bad == NULL)
+		return rc_fail_nomem(err);
+	for (i = 0; i < nfields; i++)
+		c->values[i] = RC_VALUE_NULL;
+	return true;
+}
+
+bool
+rc_judge(struct rc_plan *plan, const struct rc_csv_row *row,
+         struct rc_judged *ret, bool *ret_waits, struct rc_err *err)
+{
+	struct rc_case c = { .plan = plan, .row = row };
+	struct rc_judged judged = { .outcome = RC_REFUSE };
+	rc_id id = 0;
+
+	if (!open_case(&c, err) || !read_cells(&c, err))
+		return false;
+	*ret_waits = c.waits && !plan->last;
+	if (*ret_waits)
+		return true;
+	if (!find_record(&c, &id, err) || !build(&c, id, &judged, err))
+		return false;
+	if (c.nomem)
+		return rc_fail_nomem(err);
+	if (c.nfaults > 0) {
+		judged.now = NULL;
+		judged.nsets = 0;
+	} else if (id == 0) {
+		judged.outcome = RC_ADD;
+	} else {
+		judged.outcome = judged.nsets > 0 ? RC_CHANGE : RC_SAME;
+	}
+	judged.faults = c.faults;
+	judged.nfaults = c.nfaults;
+	*ret = judged;
+	return true;
+}

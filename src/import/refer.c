@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: MIT */
+/* refer - what the references of a row mean. */
+#include "import/judge.h"
+
+#include <rollcall/base/i18n.h>
+#include <rollcall/base/text.h>
+
+#include <stdarg.h>
+#include <string.h>
+
+#define SHOWN 60 /* cells */
+
+const char *
+rc_case_shown(struct rc_case *c, struct rc_str text)
+{
+	struct rc_buf b;
+	struct rc_str cut;
+	size_t width;
+	const char *copy;
+
+	rc_buf_init(&b, 4 * RC_CSV_CELL_MAX);
+	rc_text_screen(&b, text);
+	cut = rc_text_clip(rc_buf_str(&b), SHOWN, &width);
+	copy = rc_arena_textn(&c->plan->scratch, cut.p, cut.n);
+	rc_buf_fini(&b);
+	if (copy == NULL)
+		c->nomem = true;
+	return copy == NULL ? "" : copy;
+}
+
+void
+rc_case_fault(struct rc_case *c, size_t column, const char *hint,
+              const char *fmt, ...)
+{
+	struct rc_plan_fault *fault = &c->faults[c->nfaults];
+	char text[sizeof(((struct rc_err *)NULL)->text)];
+	va_list args;
+
+	if (c->nfaults == c->max_faults)
+		return;
+	va_start(args, fmt);
+	(void)vsnprintf(text, sizeof(text), fmt, args);
+	va_end(args);
+	memset(fault, 0, sizeof(*fault));
+	fault->reason = rc_arena_text(&c->plan->scratch, text);
+	fault->hint = hint;
+	if (column != SIZE_MAX) {
+		fault->column = column + 1;
+		if (column < c->row->n)
+			fault->value = c->row->cells[column];
+	}
+	if (fault->reason == NULL)
+		c->nomem = true;
+	else
+		c->nfaults++;
+}
+
+/* The book of a referred kind, read when it is first needed. */
+static bool
+open_book(struct rc_plan *plan, struct rc_book *book, struct rc_err *err)
+{
+	size_t i = (size_t)(book - plan->books);
+
+	if (plan->book_loaded[i])
+		return true;
+	plan->book_loaded[i] = true;
+	return rc_book_load(book, plan->book_kinds[i], plan->options.lookup,
+	                    err);
+}
+
+static const struct rc_kind *
+kind_of(const struct rc_plan *plan, const struct rc_book *book)
+{
+	return plan->book_kinds[book - plan->books];
+}
+
+static void
+set_ref(struct rc_case *c, size_t column, struct rc_ref ref)
+{
+	const struct rc_plan *plan = c->plan;
+	size_t at = (size_t)(plan->columns[column].field -
+	                     plan->options.kind->fields);
+
+	c->refs[at] = ref;
+	c->values[at] =
+	        ref.id != 0 ? RC_VALUE_INT(ref.id) : rc_value_text(ref.key);
+}
+
+/* A reference to a row of the file itself; `id` if it is stored too. */
+static void
+refer_to_row(struct rc_case *c, size_t column, const struct rc_kin_node *node,
+             rc_id id)
+{
+	switch (node->state) {
+	case RC_KIN_EXPECTED:
+		if (c->plan->last)
+			rc_case_fault(c, column, NULL,
+			              _("the rows refer to each other in a "
+			                "ring (line %llu)"),
+			              (unsigned long long)node->line);
+		c->waits = true;
+		break;
+	case RC_KIN_REFUSED:
+		rc_case_fault(c, column, NULL,
+		              _("the row it refers to, line %llu, is refused"),
+		              (unsigned long long)node->line);
+		break;
+	case RC_KIN_STORED:
+	case RC_KIN_TAKEN:
+		set_ref(c, column, (struct rc_ref){ id, node->key });
+		break;
+	}
+}
+
+/* The row of the file that a text names; the database goes first for names. */
+static const struct rc_kin_node *
+row_of(const struct rc_case *c, const struct rc_book *book, struct rc_str text,
+       rc_id *ret_id)
+{
+	const struct rc_kin_node *node;
+	struct rc_ref ref = { 0, NULL };
+
+	if (c->plan->kin.field == NULL ||
+	    kind_of(c->plan, book) != c->plan->options.kind)
+		return NULL;
+	if (rc_book_find(book, text, &ref) == RC_FOUND)
+		text = rc_str_of(ref.key);
+	node = rc_kin_find(&c->plan->kin, text);
+	if (node == NULL || node->line == 0)
+		return NULL;
+	*ret_id = ref.id;
+	return node;
+}
+
+bool
+rc_case_refer(struct rc_case *c, size_t column, struct rc_str text,
+              struct rc_err *err)
+{
+	struct rc_book *book = c->plan->columns[column].book;
+	const struct rc_kin_node *node;
+	const char *what;
+	struct rc_ref ref;
+	rc_id id = 0;
+
+	if (!open_book(c->plan, book, err))
+		return false;
+	what = _(kind_of(c->plan, book)->label_one);
+	node = row_of(c, book, text, &id);
+	if (node != NULL) {
+		refer_to_row(c, column, node, id);
+		return true;
+	}
+	switch (rc_book_find(book, text, &ref)) {
+	case RC_FOUND:
+		set_ref(c, column, ref);
+		break;
+	case RC_FOUND_NONE:
+		rc_case_fault(c, column, rc_book_suggest(book, text),
+		              _("there is no %s \"%s\""), what,
+		              rc_case_shown(c, text));
+		break;
+	case RC_FOUND_SEVERAL:
+		rc_case_fault(c, column, rc_book_rivals(book, text),
+		              _("several go by the name \"%s\" (%s)"),
+		              rc_case_shown(c, text), what);
+		break;
+	}
+	return true;
+}

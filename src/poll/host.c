@@ -1,0 +1,557 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * host - the table of phases, and one function for each.
+ *
+ * Unresolved. A name's first address is the only one tried.
+ */
+#include "poll/host.h"
+
+#include <rollcall/base/i18n.h>
+#include <rollcall/base/log.h>
+
+#include <string.h>
+
+#define NO_FD      (-1)
+#define STEPS_MAX  8    /* of one host in one turn */
+#define BACKOFF_MS 1000 /* first pause, half to one and a half of it; x4 */
+#define WINDOW_MIN 8
+
+enum host_step { HOST_AGAIN, HOST_WAIT, HOST_END };
+
+static enum host_step host_resolving(struct rc_engine *, struct slot *);
+static enum host_step host_connecting(struct rc_engine *, struct slot *);
+static enum host_step host_greeting(struct rc_engine *, struct slot *);
+static enum host_step host_verifying(struct rc_engine *, struct slot *);
+static enum host_step host_signing_in(struct rc_engine *, struct slot *);
+static enum host_step host_opening(struct rc_engine *, struct slot *);
+static enum host_step host_reading(struct rc_engine *, struct slot *);
+static enum host_step host_closing(struct rc_engine *, struct slot *);
+
+#define TO(phase) (1u << RC_PHASE_##phase)
+#define ANY_HOLD  (RC_HOLDS_FD | RC_HOLDS_SESSION | RC_HOLDS_CHANNEL)
+
+/* What a phase waits for at most, where it may lead, and what the conversation
+ * must and may hold in it. */
+static const struct host_rule {
+	enum host_step (*run)(struct rc_engine *, struct slot *);
+	rc_ms budget_ms;
+	unsigned next, must_hold, may_hold;
+} rules[RC_PHASES] = {
+	[RC_PHASE_QUEUED] = { NULL, 0, TO(RESOLVING) | TO(FAILED), 0, 0 },
+	[RC_PHASE_RESOLVING] = { host_resolving, 3000,
+	                         TO(CONNECTING) | TO(BACKOFF) | TO(FAILED), 0,
+	                         0 },
+	[RC_PHASE_CONNECTING] = { host_connecting, 5000,
+	                          TO(GREETING) | TO(CLOSING), RC_HOLDS_FD,
+	                          RC_HOLDS_FD },
+	[RC_PHASE_GREETING] = { host_greeting, 8000,
+	                        TO(VERIFYING) | TO(CLOSING),
+	                        RC_HOLDS_FD | RC_HOLDS_SESSION,
+	                        RC_HOLDS_FD | RC_HOLDS_SESSION },
+	[RC_PHASE_VERIFYING] = { host_verifying, 1000,
+	                         TO(SIGNING_IN) | TO(CLOSING),
+	                         RC_HOLDS_FD | RC_HOLDS_SESSION,
+	                         RC_HOLDS_FD | RC_HOLDS_SESSION },
+	[RC_PHASE_SIGNING_IN] = { host_signing_in, 8000,
+	                          TO(OPENING) | TO(CLOSING),
+	                          RC_HOLDS_FD | RC_HOLDS_SESSION,
+	                          RC_HOLDS_FD | RC_HOLDS_SESSION },
+	[RC_PHASE_OPENING] = { host_opening, 5000, TO(READING) | TO(CLOSING),
+	                       RC_HOLDS_FD | RC_HOLDS_SESSION, ANY_HOLD },
+	[RC_PHASE_READING] = { host_reading, 20000, TO(CLOSING), ANY_HOLD,
+	                       ANY_HOLD },
+	[RC_PHASE_CLOSING] = { host_closing, 2000,
+	                       TO(DONE) | TO(BACKOFF) | TO(FAILED), RC_HOLDS_FD,
+	                       ANY_HOLD },
+	[RC_PHASE_BACKOFF] = { NULL, 0, TO(QUEUED) | TO(FAILED), 0, 0 },
+	[RC_PHASE_DONE] = { NULL, 0, 0, 0, 0 },
+	[RC_PHASE_FAILED] = { NULL, 0, 0, 0, 0 },
+};
+
+static rc_ms
+budget_of(const struct rc_engine *e, rc_ms ms)
+{
+	return ms * (rc_ms)e->options.timeout_percent / 100;
+}
+
+static struct host *
+host_of(struct rc_engine *e, const struct slot *s)
+{
+	return &e->hosts[s->host];
+}
+
+static unsigned
+number_of(const struct rc_engine *e, const struct slot *s)
+{
+	return (unsigned)(s - e->slots);
+}
+
+static void
+host_invariant(struct rc_engine *e, const struct host *h)
+{
+	const struct host_rule *rule = &rules[h->phase];
+	unsigned holds = 0;
+
+	if (h->slot != RC_NO_SLOT) {
+		const struct slot *s = &e->slots[h->slot];
+
+		RC_ASSERT(s->used && host_of(e, s) == h);
+		holds = e->transport.ops->holds(e->transport.of, h->slot);
+	}
+	RC_ASSERT((holds & rule->must_hold) == rule->must_hold);
+	RC_ASSERT((holds & ~rule->may_hold) == 0);
+	RC_ASSERT((h->slot != RC_NO_SLOT) == (rule->run != NULL));
+}
+
+static void
+host_move(struct rc_engine *e, size_t number, enum rc_phase to)
+{
+	struct host *h = &e->hosts[number];
+
+	RC_ASSERT((rules[h->phase].next & (1u << to)) != 0);
+	rc_log(RC_LOG_DEBUG, "poll", "host=%zu from=%s to=%s try=%u", number,
+	       rc_phase_name((enum rc_phase)h->phase), rc_phase_name(to),
+	       h->tries);
+	h->phase = (uint8_t)to;
+	host_invariant(e, h);
+	if (rules[to].budget_ms > 0)
+		rc_timers_set(&e->timers, number,
+		              e->now + budget_of(e, rules[to].budget_ms));
+	else
+		rc_timers_clear(&e->timers, number);
+}
+
+void
+rc_host_queue(struct rc_engine *e, size_t number)
+{
+	e->queue[(e->queue_first + e->queued++) % e->n] = (uint32_t)number;
+}
+
+/* Hex digits of chance, so that no answer can be prepared. */
+static void
+make_nonce(struct rc_engine *e, char nonce[RC_NONCE_SIZE])
+{
+	for (int i = 0; i < 4; i++)
+		snprintf(nonce + 8 * i, 9, "%08x",
+		         (unsigned)e->reactor.ops->random(e->reactor.of));
+}
+
+static void
+slot_take(struct rc_engine *e, size_t number)
+{
+	uint32_t at = e->free_slots[--e->nfree];
+	struct slot *s = &e->slots[at];
+	struct rc_buf input = s->input;
+	bool runnable = s->runnable; /* it stands in e->again still */
+
+	*s = (struct slot){ .host = number,
+		            .used = true,
+		            .fd = NO_FD,
+		            .runnable = runnable,
+		            .input = input };
+	e->hosts[number].slot = at;
+	e->flying++;
+}
+
+void
+rc_slot_give_back(struct rc_engine *e, struct slot *s)
+{
+	unsigned at = number_of(e, s);
+
+	if (s->asked && !s->found)
+		e->reactor.ops->unresolve(e->reactor.of, at);
+	if (s->fd != NO_FD)
+		(void)e->reactor.ops->watch(e->reactor.of, at, NO_FD, 0);
+	if (s->begun)
+		e->transport.ops->stop(e->transport.of, at);
+	host_of(e, s)->slot = RC_NO_SLOT;
+	s->used = false;
+	e->free_slots[e->nfree++] = at;
+	e->flying--;
+}
+
+/* --- the end of a host --------------------------------------------------- */
+
+/* Admission adapts to those who did connect and then grew slow. A few mute
+ * devices are outweighed by those that answer and change nothing. */
+static void
+window_adapt(struct rc_engine *e, const struct rc_result *result)
+{
+	unsigned jobs = e->options.jobs;
+
+	if (result->outcome == RC_GOT_OK) {
+		e->strain -= e->strain > 0;
+		e->window += e->window < jobs;
+	} else if (result->outcome == RC_GOT_TIMEOUT &&
+	           result->phase >= RC_PHASE_GREETING) {
+		e->strain++;
+	}
+	if (e->strain <= e->window / 4 + 4)
+		return;
+	e->strain = 0;
+	if (e->window > WINDOW_MIN)
+		e->window =
+		        e->window / 2 > WINDOW_MIN ? e->window / 2 : WINDOW_MIN;
+	rc_log(RC_LOG_INFO, "poll", "window=%u jobs=%u", e->window, jobs);
+}
+
+/* Gives the one result of a host, and ends it. `s` may be NULL. */
+static void
+host_finish(struct rc_engine *e, size_t number, struct slot *s,
+            const struct rc_trouble *trouble, enum rc_phase phase)
+{
+	struct host *h = &e->hosts[number];
+	struct rc_result r = { .target = number,
+		               .outcome = trouble->outcome,
+		               .phase = phase,
+		               .tries = h->tries };
+
+	r.ms = h->began == RC_MS_NONE ? 0 : e->now - h->began;
+	if (r.outcome == RC_GOT_OK)
+		r.lines = s->lines;
+	else
+		r.error = trouble->text;
+	if (s != NULL && s->has_key)
+		r.key = &s->key;
+	window_adapt(e, &r);
+	e->hooks.result(e->hooks.ctx, &r);
+	if (s != NULL)
+		rc_slot_give_back(e, s);
+	host_move(e, number,
+	          r.outcome == RC_GOT_OK ? RC_PHASE_DONE : RC_PHASE_FAILED);
+	e->left--;
+}
+
+/* The conversation of this try is over: what becomes of the host? */
+static enum host_step
+host_settle(struct rc_engine *e, struct slot *s, enum rc_phase phase)
+{
+	size_t number = s->host;
+	struct host *h = host_of(e, s);
+	rc_ms pause = BACKOFF_MS;
+
+	if (!s->trouble.again || h->tries >= RC_ENGINE_TRIES ||
+	    e->cancel_at != RC_MS_NONE) {
+		host_finish(e, number, s, &s->trouble, phase);
+		return HOST_END;
+	}
+	for (unsigned i = 1; i < h->tries; i++)
+		pause *= 4;
+	pause = pause / 2 + (rc_ms)(e->reactor.ops->random(e->reactor.of) %
+	                            (uint32_t)pause);
+	rc_slot_give_back(e, s);
+	host_move(e, number, RC_PHASE_BACKOFF);
+	rc_timers_set(&e->timers, number, e->now + pause);
+	return HOST_END;
+}
+
+/* s->trouble is set. A failed conversation gets no goodbye. */
+static enum host_step
+host_fail(struct rc_engine *e, struct slot *s)
+{
+	enum rc_phase phase = (enum rc_phase)host_of(e, s)->phase;
+
+	if (phase != RC_PHASE_RESOLVING && phase != RC_PHASE_CLOSING)
+		host_move(e, s->host, RC_PHASE_CLOSING);
+	return host_settle(e, s, phase);
+}
+
+/* --- the phases ---------------------------------------------------------- */
+
+static enum host_step
+host_start(struct rc_engine *e, struct slot *s)
+{
+	const struct rc_target *target = &e->targets[s->host];
+	struct rc_err err = { 0 };
+	struct rc_ask ask = { .address = &s->address,
+		              .user = target->user,
+		              .algorithm = target->algorithm };
+
+	make_nonce(e, s->nonce);
+	rc_buf_clear(&s->input);
+	if (!rc_probe_script(s->nonce, &s->input, &err)) {
+		rc_trouble_set(&s->trouble, RC_GOT_CANCELLED, "%s", err.text);
+		return host_fail(e, s);
+	}
+	ask.input = rc_buf_str(&s->input);
+	if (!e->transport.ops->start(e->transport.of, number_of(e, s), &ask,
+	                             &s->trouble))
+		return host_fail(e, s);
+	s->begun = true;
+	host_move(e, s->host, RC_PHASE_CONNECTING);
+	return HOST_AGAIN;
+}
+
+static enum host_step
+host_resolving(struct rc_engine *e, struct slot *s)
+{
+	const struct rc_target *target = &e->targets[s->host];
+
+	if (s->found ||
+	    rc_address_numeric(target->host, target->port, &s->address))
+		return host_start(e, s);
+	if (s->asked)
+		return HOST_WAIT;
+	s->asked = e->reactor.ops->resolve(e->reactor.of, number_of(e, s),
+	                                   target->host, target->port);
+	if (s->asked)
+		return HOST_WAIT;
+	rc_trouble_set(&s->trouble, RC_GOT_UNREACHABLE, "%s",
+	               _("its name could not be looked up"));
+	return host_fail(e, s);
+}
+
+/* Lets the transport work at the phase the host is in; when that is over,
+ * the host moves on. */
+static enum host_step
+host_step(struct rc_engine *e, struct slot *s, enum rc_phase to)
+{
+	enum rc_phase phase = (enum rc_phase)host_of(e, s)->phase;
+
+	switch (e->transport.ops->step(e->transport.of, number_of(e, s), phase,
+	                               &s->trouble)) {
+	case RC_TALK_AGAIN:
+		return HOST_AGAIN;
+	case RC_TALK_WAIT:
+		return HOST_WAIT;
+	case RC_TALK_END:
+		host_move(e, s->host, to);
+		return HOST_AGAIN;
+	case RC_TALK_FAIL:
+		break;
+	}
+	return host_fail(e, s);
+}
+
+static enum host_step
+host_connecting(struct rc_engine *e, struct slot *s)
+{
+	return host_step(e, s, RC_PHASE_GREETING);
+}
+
+static enum host_step
+host_greeting(struct rc_engine *e, struct slot *s)
+{
+	return host_step(e, s, RC_PHASE_VERIFYING);
+}
+
+static enum host_step
+host_verifying(struct rc_engine *e, struct slot *s)
+{
+	const struct rc_hostkey *key = &s->key;
+
+	s->has_key = e->transport.ops->hostkey(e->transport.of, number_of(e, s),
+	                                       &s->key);
+	if (!s->has_key) {
+		rc_trouble_set(&s->trouble, RC_GOT_NOT_SSH, "%s",
+		               _("its host key cannot be read"));
+		return host_fail(e, s);
+	}
+	switch (e->hooks.trust(e->hooks.ctx, s->host, key)) {
+	case RC_TRUSTED:
+		host_move(e, s->host, RC_PHASE_SIGNING_IN);
+		return HOST_AGAIN;
+	case RC_TRUST_UNKNOWN:
+		rc_trouble_set(&s->trouble, RC_GOT_KEY_UNKNOWN,
+		               _("its host key %s %s is not known: check it, "
+		                 "then `rollcall trust accept`"),
+		               key->algorithm, key->fingerprint);
+		break;
+	case RC_TRUST_CHANGED:
+		rc_trouble_set(&s->trouble, RC_GOT_KEY_CHANGED,
+		               _("its host key is now %s %s, not the one on "
+		                 "file: nothing was sent"),
+		               key->algorithm, key->fingerprint);
+		break;
+	case RC_TRUST_REVOKED:
+		rc_trouble_set(&s->trouble, RC_GOT_KEY_UNKNOWN,
+		               _("trust in it was withdrawn; it shows %s %s"),
+		               key->algorithm, key->fingerprint);
+		break;
+	}
+	return host_fail(e, s);
+}
+
+static enum host_step
+host_signing_in(struct rc_engine *e, struct slot *s)
+{
+	return host_step(e, s, RC_PHASE_OPENING);
+}
+
+static enum host_step
+host_opening(struct rc_engine *e, struct slot *s)
+{
+	return host_step(e, s, RC_PHASE_READING);
+}
+
+static enum host_step
+host_judge(struct rc_engine *e, struct slot *s, struct rc_str answer)
+{
+	struct rc_err err = { 0 };
+
+	if (!rc_probe_frame(answer, s->nonce, &s->lines, &err)) {
+		rc_trouble_set(&s->trouble, RC_GOT_GARBLED, "%s", err.text);
+		return host_fail(e, s);
+	}
+	s->trouble.outcome = RC_GOT_OK;
+	host_move(e, s->host, RC_PHASE_CLOSING);
+	return HOST_AGAIN;
+}
+
+static enum host_step
+host_reading(struct rc_engine *e, struct slot *s)
+{
+	unsigned at = number_of(e, s);
+	enum rc_talk step = e->transport.ops->step(
+	        e->transport.of, at, RC_PHASE_READING, &s->trouble);
+	struct rc_str answer;
+
+	if (step == RC_TALK_FAIL)
+		return host_fail(e, s);
+	answer = e->transport.ops->output(e->transport.of, at);
+	if (step == RC_TALK_END || rc_probe_ended(answer, s->nonce))
+		return host_judge(e, s, answer);
+	if (answer.n >= RC_ANSWER_MAX) {
+		rc_trouble_set(&s->trouble, RC_GOT_GARBLED,
+		               _("it says more than %zu KiB: cut off"),
+		               RC_ANSWER_MAX >> 10);
+		return host_fail(e, s);
+	}
+	return step == RC_TALK_AGAIN ? HOST_AGAIN : HOST_WAIT;
+}
+
+/* The answer is whole; a goodbye that fails changes nothing. */
+static enum host_step
+host_closing(struct rc_engine *e, struct slot *s)
+{
+	struct rc_trouble ignored = { 0 };
+
+	switch (e->transport.ops->step(e->transport.of, number_of(e, s),
+	                               RC_PHASE_CLOSING, &ignored)) {
+	case RC_TALK_AGAIN:
+		return HOST_AGAIN;
+	case RC_TALK_WAIT:
+		return HOST_WAIT;
+	case RC_TALK_END:
+	case RC_TALK_FAIL:
+		break;
+	}
+	return host_settle(e, s, RC_PHASE_CLOSING);
+}
+
+/* --- from outside ----------------------------------------------------------
+ */
+
+static void
+host_watch(struct rc_engine *e, struct slot *s)
+{
+	unsigned wants = 0, at = number_of(e, s);
+	int fd;
+
+	if (!s->begun)
+		return;
+	fd = e->transport.ops->wants(e->transport.of, at, &wants);
+	if (fd == s->fd && wants == s->wants)
+		return;
+	if (!e->reactor.ops->watch(e->reactor.of, at, fd, wants)) {
+		rc_trouble_set(&s->trouble, RC_GOT_UNREACHABLE, "%s",
+		               _("its socket cannot be watched"));
+		(void)host_fail(e, s);
+		return;
+	}
+	s->fd = fd;
+	s->wants = wants;
+}
+
+void
+rc_host_run(struct rc_engine *e, struct slot *s)
+{
+	for (int i = 0; i < STEPS_MAX; i++) {
+		switch (rules[host_of(e, s)->phase].run(e, s)) {
+		case HOST_AGAIN:
+			continue;
+		case HOST_WAIT:
+			host_watch(e, s);
+			return;
+		case HOST_END:
+			return;
+		}
+	}
+	if (!s->runnable) {
+		s->runnable = true;
+		e->again[e->nagain++] = number_of(e, s);
+	}
+}
+
+void
+rc_host_late(struct rc_engine *e, size_t number)
+{
+	struct host *h = &e->hosts[number];
+	enum rc_phase phase = (enum rc_phase)h->phase;
+	struct slot *s;
+
+	if (phase == RC_PHASE_BACKOFF) {
+		host_move(e, number, RC_PHASE_QUEUED);
+		rc_host_queue(e, number);
+		return;
+	}
+	s = &e->slots[h->slot];
+	if (phase == RC_PHASE_CLOSING) {
+		(void)host_settle(e, s, phase);
+		return;
+	}
+	rc_trouble_set(&s->trouble, RC_GOT_TIMEOUT,
+	               _("no progress within %lld ms (%s)"),
+	               (long long)budget_of(e, rules[phase].budget_ms),
+	               rc_phase_name(phase));
+	s->trouble.again = phase == RC_PHASE_CONNECTING;
+	if (s->begun)
+		e->transport.ops->late(e->transport.of, h->slot, phase,
+		                       &s->trouble);
+	(void)host_fail(e, s);
+}
+
+void
+rc_host_begin(struct rc_engine *e, size_t number)
+{
+	struct host *h = &e->hosts[number];
+
+	if (h->began == RC_MS_NONE)
+		h->began = e->now;
+	h->tries++;
+	slot_take(e, number);
+	host_move(e, number, RC_PHASE_RESOLVING);
+	rc_host_run(e, &e->slots[h->slot]);
+}
+
+void
+rc_host_found(struct rc_engine *e, struct slot *s, const struct rc_io *io)
+{
+	if (!s->asked || s->found)
+		return;
+	s->found = true;
+	s->address = io->address;
+	if (io->type == RC_IO_RESOLVED) {
+		rc_host_run(e, s);
+		return;
+	}
+	rc_trouble_set(&s->trouble, RC_GOT_UNREACHABLE,
+	               _("its name could not be looked up: %s"),
+	               rc_text_or_empty(io->why));
+	(void)host_fail(e, s);
+}
+
+void
+rc_host_cancel(struct rc_engine *e, size_t number)
+{
+	struct host *h = &e->hosts[number];
+	struct rc_trouble trouble;
+
+	rc_trouble_set(&trouble, RC_GOT_CANCELLED, "%s", _("cancelled"));
+	if (h->slot == RC_NO_SLOT) {
+		host_finish(e, number, NULL, &trouble, (enum rc_phase)h->phase);
+		return;
+	}
+	e->slots[h->slot].trouble = trouble;
+	(void)host_fail(e, &e->slots[h->slot]);
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * host - one host on its way through the phases, for engine.c alone.
+ *
+ * A host is a few bytes for the whole sweep; while in flight it also has a
+ * slot, which holds all that is large. rc_host_run() calls the function of the
+ * host's phase until it has to wait; inside, host_move() is the one place where
+ * a phase changes: there the table of allowed moves and the invariant hold.
+ */
+#ifndef ROLLCALL_POLL_HOST_H
+#define ROLLCALL_POLL_HOST_H
+
+#include "poll/engine.h"
+#include "poll/timers.h"
+#include "probe/script.h"
+
+#define RC_NO_SLOT UINT32_MAX
+
+/* A host in the sweep. */
+struct host {
+	rc_ms began; /* RC_MS_NONE = not started yet */
+	uint32_t slot;
+	uint8_t phase, tries;
+};
+
+/* What a host needs while in flight. */
+struct slot {
+	size_t host;
+	bool used, begun;  /* the transport was started */
+	bool asked, found; /* name lookup */
+	bool has_key, runnable;
+	int fd; /* watched now */
+	unsigned wants;
+	char nonce[RC_NONCE_SIZE];
+	struct rc_address address;
+	struct rc_hostkey key;
+	struct rc_trouble trouble;
+	struct rc_str lines;
+	struct rc_buf input;
+};
+
+struct rc_engine {
+	struct rc_engine_options options;
+	const struct rc_target *targets;
+	struct rc_reactor reactor;
+	struct rc_transport transport;
+	struct rc_engine_hooks hooks;
+	struct host *hosts;
+	struct slot *slots;
+	size_t n, left, flying;
+	uint32_t *free_slots, nfree;
+	uint32_t *again, nagain; /* slots with more to do at once */
+	uint32_t *queue;         /* ring of waiting hosts */
+	size_t queue_first, queued;
+	struct rc_timers timers;
+	rc_ms now, cancel_at; /* RC_MS_NONE = not cancelled */
+	int64_t start_at_us;  /* when the rate allows the next start */
+	unsigned window, strain;
+};
+
+/* Puts a host behind all that wait. */
+void rc_host_queue(struct rc_engine *e, size_t number);
+/* Takes a slot for a waiting host and lets it go as far as it can. */
+void rc_host_begin(struct rc_engine *e, size_t number);
+/* Something came for it, or it has more to do. */
+void rc_host_run(struct rc_engine *e, struct slot *s);
+/* Its name was looked up, or not. */
+void rc_host_found(struct rc_engine *e, struct slot *s, const struct rc_io *io);
+/* Its deadline has passed. */
+void rc_host_late(struct rc_engine *e, size_t number);
+/* Ends it as cancelled, wherever it is. */
+void rc_host_cancel(struct rc_engine *e, size_t number);
+/* Drops the conversation, without a result. */
+void rc_slot_give_back(struct rc_engine *e, struct slot *s);
+
+#endif

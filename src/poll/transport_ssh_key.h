@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * transport_ssh_key - a user's private key from a file: OpenSSH's own format
+ * and PEM (PKCS#1, PKCS#8, SEC1); Ed25519, ECDSA on the NIST curves, RSA. An
+ * encrypted key is refused: that is the agent's work.
+ */
+#ifndef ROLLCALL_POLL_TRANSPORT_SSH_KEY_H
+#define ROLLCALL_POLL_TRANSPORT_SSH_KEY_H
+
+#include <rollcall/base/str.h>
+
+#include <stdint.h>
+
+#define RC_SIGNATURE_MAX 2100 /* RSA of 16384 bits */
+
+struct rc_sshkey;
+bool rc_sshkey_load(const char *path, struct rc_sshkey **ret,
+                    struct rc_err *err) RC_MUST;
+/* The same from memory; `path` is for messages. `text` is NUL-terminated. */
+bool rc_sshkey_parse(const char *path, struct rc_str text,
+                     struct rc_sshkey **ret, struct rc_err *err) RC_MUST;
+void rc_sshkey_free(struct rc_sshkey *key); /* takes NULL */
+
+/* The public key as SSH sends it: string type, then numbers. */
+struct rc_str rc_sshkey_blob(const struct rc_sshkey *key);
+/* Signs `data`; `algorithm` ("rsa-sha2-256", ...) matters for RSA alone. The
+ * result is the inner part of an SSH signature. */
+bool rc_sshkey_sign(const struct rc_sshkey *key, struct rc_str algorithm,
+                    struct rc_str data, uint8_t ret[RC_SIGNATURE_MAX],
+                    size_t *ret_n) RC_MUST;
+
+/* Reading and writing SSH strings: 4 bytes of length, then bytes. False at the
+ * end or when the length lies. */
+bool rc_ssh_take(struct rc_str *rest, struct rc_str *ret);
+/* "SHA256:..." of a public key, as ssh-keygen -lf prints it. */
+bool rc_ssh_fingerprint(struct rc_str blob, char *ret, size_t size) RC_MUST;
+/* Does the type of this public key belong to those we can sign with? */
+bool rc_ssh_type_known(struct rc_str blob);
+
+#endif

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: MIT */
+/* quota - the verdict of the plan as a document. */
+#include <rollcall/base/i18n.h>
+
+#include <stdlib.h>
+
+#include "report/part.h"
+
+/* The first eleven are a promise to scripts. */
+static const struct rc_column row_columns[] = {
+	{ "indicator", N_("Quota"), RC_CELL_TEXT, RC_LEFT },
+	{ "tier", N_("Tier"), RC_CELL_MESSAGE, RC_LEFT },
+	{ "target_percent", N_("Target"), RC_CELL_PERCENT, RC_RIGHT },
+	{ "roster", N_("Roster"), RC_CELL_COUNT, RC_RIGHT },
+	{ "needed", N_("Needed"), RC_CELL_COUNT, RC_RIGHT },
+	{ "equipped", N_("Equipped"), RC_CELL_COUNT, RC_RIGHT },
+	{ "met_equipped", N_("Met"), RC_CELL_BOOL, RC_LEFT },
+	{ "conforming", N_("Conforming"), RC_CELL_COUNT, RC_RIGHT },
+	{ "met_conforming", N_("Met"), RC_CELL_BOOL, RC_LEFT },
+	{ "unknown", N_("Unknown"), RC_CELL_COUNT, RC_RIGHT },
+	{ "not_evaluable", N_("No posts"), RC_CELL_COUNT, RC_RIGHT },
+};
+
+static void
+put_rows(struct rc_doc *doc, const char *id, const char *title,
+	 const struct rc_quota *q)
+{
+	struct rc_section *section = rc_doc_section(
+		doc, id, title, row_columns, RC_COUNT(row_columns));
+	size_t i;
+
+	for (i = 0; i < q->nrows; i++) {
+		const struct rc_quota_row *row = &q->rows[i];
+		struct rc_doc_cell *cells =
+			rc_section_row(section, RC_ROW_PLAIN);
+
+		if (cells == NULL)
+			return;
+		cells[0] = rc_cell_text(row->indicator);
+		cells[1] = rc_cell_tier((int)row->tier);
+		cells[2] = rc_cell_percent(row->target_percent);
+		cells[3] = rc_cell_count(row->roster);
+		cells[4] = rc_cell_count(row->needed);
+		cells[5] = rc_cell_count(row->equipped);
+		cells[6] = rc_cell_bool(row->met_equipped);
+		cells[7] = rc_cell_count(row->conforming);
+		cells[8] = rc_cell_bool(row->met_conforming);
+		cells[9] = rc_cell_count(row->unknown);
+		cells[10] = rc_cell_count(row->not_evaluable);
+	}
+}
+
+/* --- the nearest agencies --------------------------------------------------- */
+
+struct near {
+	const struct rc_unit *unit;
+	int64_t missing;
+};
+
+/* Units stand in order of code, which breaks the tie. */
+static int
+near_by_missing(const void *a, const void *b)
+{
+	const struct near *x = a, *y = b;
+
+	if (x->missing != y->missing)
+		return x->missing < y->missing ? -1 : 1;
+	return x->unit < y->unit ? -1 : x->unit > y->unit;
+}
+
+static void
+put_near(struct rc_section *section, const struct near *near)
+{
+	struct rc_doc_cell *cells = rc_section_row(section, RC_ROW_PLAIN);
+	const struct rc_unit *unit = near->unit;
+
+	if (cells == NULL)
+		return;
+	cells[0] = rc_cell_text(unit->agency->code);
+	cells[1] = rc_cell_text(unit->name);
+	cells[2] = rc_cell_tier(unit->agency->tier);
+	cells[3] = rc_cell_count(unit->posts);
+	cells[4] = rc_cell_count(unit->served);
+	cells[5] = rc_cell_count(unit->conforming);
+	cells[6] = rc_cell_count(unit->unknown);
+	cells[7] = rc_cell_count(near->missing);
+}
+
+/* As many agencies of the tier as the target is short of. */
+static void
+put_nearest(struct rc_section *section, const struct rc_estate *e,
+	    const struct rc_quota_options *o, const struct rc_quota_row *row)
+{
+	struct near *all = rc_alloc(e->nunits, sizeof(*all));
+	size_t n = 0;
+	size_t i;
+
+	if (all == NULL) {
+		if (section != NULL)
+			section->doc->failed = true;
+		return;
+	}
+	for (i = 0; i < e->nunits; i++) {
+		const struct rc_unit *unit = &e->units[i];
+		struct rc_unit_verdict v = rc_unit_judge(
+			unit, &e->params, o->theta, o->exclude_unknown);
+
+		if (!rc_unit_in_tier(unit, (int)row->tier) || !v.evaluable ||
+		    v.conforms)
+			continue;
+		all[n].unit = unit;
+		all[n++].missing = v.missing;
+	}
+	if (n > 1)
+		qsort(all, n, sizeof(*all), near_by_missing);
+	for (i = 0; i < n && row->conforming + (int64_t)i < row->needed; i++)
+		put_near(section, &all[i]);
+	rc_free(all);
+}
+
+static void
+put_all_nearest(struct rc_doc *doc, const struct rc_estate *e,
+		const struct rc_quota_options *o, const struct rc_quota *q)
+{
+	static const struct rc_column columns[] = {
+		{ "agency", N_("Code"), RC_CELL_TEXT, RC_LEFT },
+		{ "name", N_("Agency"), RC_CELL_TEXT, RC_LEFT },
+		{ "tier", N_("Tier"), RC_CELL_MESSAGE, RC_LEFT },
+		{ "posts", N_("Posts"), RC_CELL_COUNT, RC_RIGHT },
+		{ "served", N_("Served"), RC_CELL_COUNT, RC_RIGHT },
+		{ "conforming", N_("Conforming"), RC_CELL_COUNT, RC_RIGHT },
+		{ "unknown", N_("Unknown"), RC_CELL_COUNT, RC_RIGHT },
+		{ "missing", N_("Missing"), RC_CELL_COUNT, RC_RIGHT },
+	};
+	struct rc_section *section = rc_doc_section(
+		doc, "nearest",
+		N_("Agencies nearest to conforming, as many as are short"),
+		columns, RC_COUNT(columns));
+	size_t i;
+
+	for (i = 0; i < q->nrows; i++)
+		if (rc_indicator_sort(q->rows[i].indicator) ==
+		    RC_INDICATOR_EQUIPMENT)
+			put_nearest(section, e, o, &q->rows[i]);
+}
+
+static void
+put_not_evaluable(struct rc_doc *doc, const struct rc_estate *e)
+{
+	static const struct rc_column columns[] = {
+		{ "agency", N_("Code"), RC_CELL_TEXT, RC_LEFT },
+		{ "name", N_("Agency"), RC_CELL_TEXT, RC_LEFT },
+		{ "tier", N_("Tier"), RC_CELL_MESSAGE, RC_LEFT },
+	};
+	struct rc_section *section = rc_doc_section(
+		doc, "not_evaluable",
+		N_("Agencies without posts: not judged, left out of both sides"),
+		columns, RC_COUNT(columns));
+	size_t i;
+
+	for (i = 0; i < e->nunits; i++) {
+		const struct rc_unit *unit = &e->units[i];
+		struct rc_doc_cell *cells;
+
+		if (!rc_unit_in_tier(unit, RC_TIER_NONE) || unit->posts > 0)
+			continue;
+		cells = rc_section_row(section, RC_ROW_PLAIN);
+		if (cells == NULL)
+			return;
+		cells[0] = rc_cell_text(unit->agency->code);
+		cells[1] = rc_cell_text(unit->name);
+		cells[2] = rc_cell_tier(unit->agency->tier);
+	}
+}
+
+/* --- notes ------------------------------------------------------------------- */
+
+static void
+note_rows(struct rc_doc *doc, const struct rc_estate *e,
+	  const struct rc_quota *q)
+{
+	struct rc_buf others;
+	size_t i;
+
+	for (i = 0; i < q->nrows; i++)
+		if (q->rows[i].roster == 0)
+			rc_doc_note(doc,
+				    _("%s: there is nothing to count, so it "
+				      "is not met."),
+				    q->rows[i].indicator);
+	rc_buf_init(&others, 1000);
+	for (i = 0; i < e->tables->ntargets; i++) {
+		const struct rc_target *target = &e->tables->targets[i];
+
+		if (target->year == q->year &&
+		    rc_indicator_sort(target->indicator) == RC_INDICATOR_OTHER)
+			rc_buf_printf(&others, "%s%s", others.n > 0 ? ", " : "",
+				      rc_text_or_empty(target->indicator));
+	}
+	if (others.n > 0)
+		rc_doc_note(doc, _("In the plan but not computed here: %s."),
+			    others.p);
+	rc_buf_fini(&others);
+	if (q->nrows == 0)
+		rc_doc_note(doc, _("There is no target for %d."), q->year);
+}
+
+bool
+rc_quota_doc(const struct rc_estate *e, const struct rc_quota_options *options,
+	     struct rc_arena *arena, struct rc_doc *ret, struct rc_err *err)
+{
+	struct rc_quota_options o = rc_quota_settle(e, options);
+	struct rc_quota_options by_post = o;
+	struct rc_doc *doc = rc_arena_alloc(arena, 1, sizeof(*doc));
+	struct rc_quota q, posts;
+
+	by_post.basis = RC_BASIS_POST;
+	if (doc == NULL)
+		return rc_fail_nomem(err);
+	if (!rc_quota_of(e, &o, arena, &q, err) ||
+	    !rc_quota_of(e, &by_post, arena, &posts, err))
+		return false;
+	rc_doc_init(doc, arena, "quota", N_("Quota"));
+	rc_part_head(doc, e, &o);
+	put_rows(doc, "rows", N_("Attainment against the targets"), &q);
+	if (o.basis == RC_BASIS_AGENCY)
+		put_rows(doc, "posts", N_("The same, counted in posts"),
+			 &posts);
+	put_all_nearest(doc, e, &o, &q);
+	put_not_evaluable(doc, e);
+	rc_part_thresholds(doc, e);
+	note_rows(doc, e, &q);
+	rc_part_notes(doc, e, &o);
+	if (!rc_doc_done(doc, err))
+		return false;
+	*ret = *doc;
+	return true;
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* read - one row of a statement into a record; for row.c, sheet.c, window.c. */
+#ifndef ROLLCALL_SRC_STORE_READ_H
+#define ROLLCALL_SRC_STORE_READ_H
+
+#include "store/store_impl.h"
+
+/* The statement's columns are those of table->columns. Of a fact sheet only
+ * the head is read: rc_sheet_fill() does the rest. */
+bool rc_row_read(struct rc_table *table, struct rc_stmt *stmt,
+		 struct rc_arena *arena, void *record,
+		 struct rc_err *err) RC_MUST;
+
+#endif

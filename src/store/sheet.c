@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: MIT */
+/* sheet - facts as rows of device, name, value, source, time. */
+#include "store/sheet.h"
+
+#include <rollcall/base/i18n.h>
+#include <rollcall/model/device.h>
+
+#include "store/store_impl.h"
+
+const struct rc_kind *
+rc_sheet_owner(void)
+{
+	return &rc_kind_device;
+}
+
+/* The field of that name; facts come in no order of fields. */
+static const struct rc_field *
+fact_field(struct rc_str name, size_t *ret_index)
+{
+	size_t i;
+
+	for (i = 0; i < rc_kind_facts.nfields; i++) {
+		if (rc_str_is(name, rc_kind_facts.fields[i].name)) {
+			*ret_index = i;
+			return &rc_kind_facts.fields[i];
+		}
+	}
+	return NULL; /* of another version of the program */
+}
+
+static bool
+read_fact(struct rc_stmt *stmt, struct rc_arena *arena, struct rc_facts *facts,
+	  struct rc_err *err)
+{
+	size_t i;
+	const struct rc_field *field =
+		fact_field(rc_stmt_column(stmt, 0).s, &i);
+	struct rc_value value = rc_stmt_column(stmt, 1);
+	int64_t n;
+
+	if (field == NULL)
+		return true;
+	if (field->type == RC_TEXTUAL) {
+		value.s.p = rc_arena_textn(arena, value.s.p, value.s.n);
+		if (value.s.p == NULL)
+			return rc_fail_nomem(err);
+	} else {
+		if (!rc_str_int(value.s, INT64_MIN, INT64_MAX, &n))
+			return rc_fail(err, RC_ECORRUPT,
+				       _("fact %s of device %lld is not a "
+					 "number"),
+				       field->name, (long long)facts->head.id);
+		value = RC_VALUE_INT(n);
+	}
+	rc_field_put(field, facts, value);
+	facts->source[i] = (unsigned char)rc_stmt_column(stmt, 2).i;
+	facts->at[i] = rc_stmt_column(stmt, 3).i;
+	return true;
+}
+
+bool
+rc_sheet_fill(struct rc_store *store, struct rc_arena *arena,
+	      struct rc_facts *facts, struct rc_err *err)
+{
+	const struct rc_value by = RC_VALUE_INT(facts->head.id);
+	enum rc_step step = RC_STEP_FAILED;
+	struct rc_stmt *stmt;
+
+	if (!rc_sql_cached(store->sql,
+			   "SELECT name, value, source, at FROM fact "
+			   "WHERE device = $1",
+			   &stmt, err))
+		return false;
+	if (!rc_stmt_bind(stmt, 1, &by, err))
+		goto out;
+	while ((step = rc_stmt_step(stmt, err)) == RC_STEP_ROW) {
+		if (!read_fact(stmt, arena, facts, err)) {
+			step = RC_STEP_FAILED;
+			break;
+		}
+	}
+out:
+	rc_stmt_done(stmt);
+	return step != RC_STEP_FAILED;
+}
+
+bool
+rc_sheet_get(struct rc_store *store, rc_id device, struct rc_arena *arena,
+	     struct rc_facts *ret, struct rc_err *err)
+{
+	const struct rc_value by = RC_VALUE_INT(device);
+	int64_t there;
+	int64_t version;
+
+	if (!rc_store_number(store, "SELECT id FROM device WHERE id = $1", &by,
+			     1, &there, err) ||
+	    !rc_store_number(store, "SELECT revision FROM sheet WHERE id = $1",
+			     &by, 1, &version, err))
+		return false;
+	if (there == 0)
+		return rc_fail(err, RC_ENOTFOUND, _("no %s with number %lld"),
+			       _(rc_kind_device.label_one), (long long)device);
+	rc_record_clear(&rc_kind_facts, ret);
+	ret->head.id = device;
+	ret->head.version = version;
+	return version == 0 || rc_sheet_fill(store, arena, ret, err);
+}
+
+static bool
+put_sheet(struct rc_store *store, const struct rc_facts *facts,
+	  struct rc_err *err)
+{
+	const struct rc_value values[] = {
+		RC_VALUE_INT(facts->head.id),
+		RC_VALUE_INT(facts->head.version),
+	};
+	struct rc_stmt *stmt;
+
+	return rc_sql_cached(store->sql,
+			     "INSERT INTO sheet (id, revision) VALUES ($1, $2) "
+			     "ON CONFLICT (id) DO UPDATE SET revision = "
+			     "excluded.revision",
+			     &stmt, err) &&
+	       rc_stmt_run(stmt, values, RC_COUNT(values), err);
+}
+
+static bool
+remove_fact(struct rc_store *store, rc_id device, const char *name,
+	    struct rc_err *err)
+{
+	const struct rc_value values[] = {
+		RC_VALUE_INT(device),
+		rc_value_text(name),
+	};
+	struct rc_stmt *stmt;
+
+	return rc_sql_cached(store->sql,
+			     "DELETE FROM fact WHERE device = $1 AND name = $2",
+			     &stmt, err) &&
+	       rc_stmt_run(stmt, values, RC_COUNT(values), err);
+}
+
+static bool
+put_fact(struct rc_store *store, const struct rc_facts *facts, size_t i,
+	 struct rc_err *err)
+{
+	const struct rc_field *field = &rc_kind_facts.fields[i];
+	struct rc_value value = rc_field_get(field, facts);
+	struct rc_value values[5];
+	struct rc_stmt *stmt;
+	char digits[24];
+
+	if (value.type == RC_NULL)
+		return remove_fact(store, facts->head.id, field->name, err);
+	if (value.type == RC_INT) {
+		(void)snprintf(digits, sizeof(digits), "%lld",
+			       (long long)value.i);
+		value = rc_value_text(digits);
+	}
+	values[0] = RC_VALUE_INT(facts->head.id);
+	values[1] = rc_value_text(field->name);
+	values[2] = value;
+	values[3] = RC_VALUE_INT(facts->source[i]);
+	values[4] = RC_VALUE_INT(facts->at[i]);
+	return rc_sql_cached(store->sql,
+			     "INSERT INTO fact (device, name, value, source, "
+			     "at) VALUES ($1, $2, $3, $4, $5) "
+			     "ON CONFLICT (device, name) DO UPDATE SET "
+			     "value = excluded.value, "
+			     "source = excluded.source, at = excluded.at",
+			     &stmt, err) &&
+	       rc_stmt_run(stmt, values, RC_COUNT(values), err);
+}
+
+bool
+rc_sheet_put(struct rc_store *store, const struct rc_facts *facts,
+	     rc_mask mask, struct rc_err *err)
+{
+	size_t i;
+
+	if (!put_sheet(store, facts, err))
+		return false;
+	for (i = 0; i < rc_kind_facts.nfields; i++) {
+		if ((mask >> i & 1) != 0 && !put_fact(store, facts, i, err))
+			return false;
+	}
+	return true;
+}
+
+bool
+rc_sheet_touch(struct rc_store *store, const struct rc_facts *facts,
+	       rc_mask mask, struct rc_err *err)
+{
+	struct rc_stmt *stmt;
+	size_t i;
+
+	for (i = 0; i < rc_kind_facts.nfields; i++) {
+		const struct rc_value values[] = {
+			RC_VALUE_INT(facts->head.id),
+			rc_value_text(rc_kind_facts.fields[i].name),
+			RC_VALUE_INT(facts->source[i]),
+			RC_VALUE_INT(facts->at[i]),
+		};
+
+		if ((mask >> i & 1) == 0)
+			continue;
+		if (!rc_sql_cached(store->sql,
+				   "UPDATE fact SET source = $3, at = $4 "
+				   "WHERE device = $1 AND name = $2",
+				   &stmt, err) ||
+		    !rc_stmt_run(stmt, values, RC_COUNT(values), err))
+			return false;
+	}
+	return true;
+}
+
+bool
+rc_sheet_remove(struct rc_store *store, rc_id device, struct rc_err *err)
+{
+	static const char *const texts[] = {
+		"DELETE FROM fact WHERE device = $1",
+		"DELETE FROM sheet WHERE id = $1",
+	};
+	const struct rc_value by = RC_VALUE_INT(device);
+	struct rc_stmt *stmt;
+	size_t i;
+
+	for (i = 0; i < RC_COUNT(texts); i++) {
+		if (!rc_sql_cached(store->sql, texts[i], &stmt, err) ||
+		    !rc_stmt_run(stmt, &by, 1, err))
+			return false;
+	}
+	return true;
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * store_impl - what the files of this floor share: the connection, and per kind
+ * a table of texts and statements made at first use.
+ */
+#ifndef ROLLCALL_SRC_STORE_STORE_IMPL_H
+#define ROLLCALL_SRC_STORE_STORE_IMPL_H
+
+#include <rollcall/base/digest.h>
+#include <rollcall/base/mem.h>
+#include <rollcall/model/kind.h>
+
+#include "sql/sql.h"
+#include "store/store.h"
+
+#define RC_TABLES   32
+#define RC_TEXT_MAX (1u << 17) /* of one statement */
+#define RC_LINE_MAX (4u << 20) /* of one audit line */
+
+/* A field that refers, and what it refers to. */
+struct rc_join {
+	size_t index; /* of the field; its alias is r<index> */
+	const struct rc_field *field;
+	const struct rc_kind *kind;
+	const struct rc_field *key; /* NULL: shown by its id */
+};
+
+struct rc_table {
+	const struct rc_kind *kind;
+	const char *name; /* of the base table: alias t */
+	const struct rc_field *key;
+	struct rc_join *joins;
+	size_t njoins;
+	const char *columns; /* id, revision, fields, keys of references */
+	const char *from;    /* base table and joins */
+	struct rc_stmt *get, *find, *key_of, *insert;
+	rc_id next_id; /* 0 = to be looked up in this transaction */
+};
+
+struct rc_store {
+	struct rc_sql *sql;
+	struct rc_arena arena; /* texts of tables */
+	struct rc_table tables[RC_TABLES];
+	size_t ntables;
+	struct rc_buf text; /* a statement being put together */
+	/* audit */
+	struct rc_buf line;
+	struct rc_digest *digest;
+	struct rc_stmt *append;
+	bool head_known;
+	int64_t lines, lines_kept;
+	char head[RC_SHA256_HEX];
+};
+
+/* The table of a kind, made at first use; lives as long as the store. */
+bool rc_store_table(struct rc_store *store, const struct rc_kind *kind,
+		    struct rc_table **ret, struct rc_err *err) RC_MUST;
+/* "code", or "id" for kinds without a key. */
+const char *rc_join_key(const struct rc_join *join);
+/* A cached statement from store->text. */
+bool rc_store_stmt(struct rc_store *store, struct rc_stmt **ret,
+		   struct rc_err *err) RC_MUST;
+/* Runs a statement that gives at most one number; *ret is 0 without one. */
+bool rc_store_number(struct rc_store *store, const char *text,
+		     const struct rc_value *values, size_t n, int64_t *ret,
+		     struct rc_err *err) RC_MUST;
+/* Statement of one's own, made once. */
+bool rc_store_keep(struct rc_store *store, const char *text, unsigned flags,
+		   struct rc_stmt **stmt, struct rc_err *err) RC_MUST;
+
+#endif

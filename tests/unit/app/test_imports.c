@@ -1,0 +1,516 @@
+/* SPDX-License-Identifier: MIT */
+/* Files into a database: what is written, what is not, and what is said. */
+#include <unit/app/import_case.h>
+
+#define AGENCIES                                                                \
+	"code,name,kind,tier,parent,in_quota\n"                                 \
+	"25294,Đảng ủy xã Lộc Thành,party-committee,commune,75,yes\n"  \
+	"25280,Đảng ủy xã Lộc Thạnh,party-committee,commune,75,yes\n" \
+	"75,Thành ủy Đồng Nai,party-committee,province,,no\n"
+#define POSTS                                       \
+	"code,agency,title,title_group\n"           \
+	"25294-01,25294,Bí thư Đảng ủy,VI\n" \
+	"25294-02,25294,Chuyên viên,VIII\n"
+
+static int
+set_up(void **state)
+{
+	struct fixture *f = calloc(1, sizeof(*f));
+	struct rc_app_options options = rc_app_options_default();
+
+	assert_non_null(f);
+	(void)snprintf(f->folder, sizeof(f->folder),
+	               "/tmp/rollcall-imports-XXXXXX");
+	assert_non_null(mkdtemp(f->folder));
+	(void)snprintf(f->where, sizeof(f->where), "%s/x.db", f->folder);
+	(void)snprintf(f->file, sizeof(f->file), "%s/in.csv", f->folder);
+	(void)snprintf(f->rejects, sizeof(f->rejects), "%s/bad.csv", f->folder);
+	options.where = f->where;
+	options.user = "tester";
+	options.now = fixed_now;
+	if (!rc_app_create(&options, &f->app, &f->err))
+		fail_msg("%s", f->err.text);
+	rc_arena_init(&f->arena);
+	must_import(f, &rc_kind_agency, AGENCIES);
+	expect_counts(f, 3, 0, 0, 0);
+	must_import(f, &rc_kind_post, POSTS);
+	expect_counts(f, 2, 0, 0, 0);
+	*state = f;
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	struct fixture *f = *state;
+	static const char *const names[] = { "x.db",   "x.db-wal", "x.db-shm",
+		                             "in.csv", "bad.csv",  "pipe" };
+	char path[128];
+	size_t i;
+
+	rc_app_close(f->app);
+	for (i = 0; i < RC_COUNT(names); i++) {
+		(void)snprintf(path, sizeof(path), "%s/%s", f->folder,
+		               names[i]);
+		(void)unlink(path);
+	}
+	assert_int_equal(rmdir(f->folder), 0);
+	rc_arena_fini(&f->arena);
+	free(f);
+	return 0;
+}
+
+/* As Excel saves it: BOM, `;`, CR LF, d/m/y, empty columns and rows at the
+ * end, Vietnamese headers and words. */
+#define EXCEL                                                                                        \
+	"\xEF\xBB\xBF"                                                                               \
+	"STT;Mã tài sản;Số sê-ri;Loại thiết bị;Tình trạng;Đơn vị;Mã vị trí;" \
+	"Kết nối;Ngày mua;Ngày đưa vào sử dụng;Nguyên giá;Ghi chú;\r\n"              \
+	"1;TS-1;SN-1;Máy tính để bàn;Đang sử dụng;Đảng uỷ xã Lộc Thành;"         \
+	"25294-01;Nối mạng;15/08/2025;01/09/2025;18.500.000 đ;\"dòng 1\n"                      \
+	"dòng 2\";\r\n"                                                                             \
+	"2;TS-2;SN-2;Laptop;Trong kho;25280;;Độc lập;01/02/2026;;20000000;;"                    \
+	"\r\n"                                                                                       \
+	";;;;;;;;;;;;\r\n"
+
+static void
+test_excel(void **state)
+{
+	struct fixture *f = *state;
+	struct rc_custody custody;
+	struct rc_batch batch;
+	struct rc_device d;
+	struct rc_view view;
+	struct rc_page page;
+
+	f->options.reason = "kiểm kê";
+	must_import(f, &rc_kind_device, EXCEL);
+	expect_counts(f, 2, 0, 0, 0);
+	assert_true(f->result.batch > 0);
+	assert_int_equal(f->result.nremarks, 4);
+	assert_string_equal(f->result.remarks[0],
+	                    "column 1 \"STT\" is not known and ignored");
+	assert_string_equal(f->result.remarks[1], "the separator is ;");
+	assert_string_equal(f->result.remarks[2], "1 blank rows passed over");
+	d = device(f, "TS-1");
+	assert_int_equal(d.category, RC_CATEGORY_DESKTOP);
+	assert_int_equal(d.status, RC_STATUS_IN_USE);
+	assert_string_equal(d.agency.key, "25294");
+	assert_string_equal(d.post.key, "25294-01");
+	assert_int_equal(d.cost, 18500000);
+	assert_int_equal(d.purchase_date,
+	                 rc_date_from((struct rc_civil){ 2025, 8, 15 }));
+	assert_string_equal(d.notes, "dòng 1\ndòng 2");
+	d = device(f, "TS-2");
+	assert_int_equal(d.connectivity, RC_ISOLATED);
+	assert_int_equal(d.purchase_date,
+	                 rc_date_from((struct rc_civil){ 2026, 2, 1 }));
+	/* Held since it went into service. */
+	assert_int_equal(count(f, &rc_kind_custody, ""), 1);
+	assert_true(rc_view_parse(&rc_kind_custody, "", rc_app_today(f->app),
+	                          &f->arena, &view, &f->err));
+	assert_true(rc_records_page(f->app, &view, NULL, RC_FORWARD, 1,
+	                            &f->arena, &page, &f->err));
+	custody = *(struct rc_custody *)rc_page_row(&page, &rc_kind_custody, 0);
+	assert_int_equal(custody.from_date,
+	                 rc_date_from((struct rc_civil){ 2025, 9, 1 }));
+	assert_true(rc_record_get(f->app, &rc_kind_batch, f->result.batch,
+	                          &f->arena, &batch, &f->err));
+	assert_string_equal(batch.what, "import devices text.csv");
+	assert_string_equal(batch.reason, "kiểm kê");
+	assert_int_equal(strlen(batch.digest), 64);
+	assert_string_equal(batch.who, "tester");
+	expect_whole(f);
+}
+
+static void
+test_twice(void **state)
+{
+	struct fixture *f = *state;
+	uint64_t lines;
+
+	must_import(f, &rc_kind_device, EXCEL);
+	lines = count(f, &rc_kind_audit, "");
+	must_import(f, &rc_kind_device, EXCEL);
+	expect_counts(f, 0, 0, 2, 0);
+	assert_int_equal(count(f, &rc_kind_audit, ""), lines);
+	must_import(f, &rc_kind_agency, AGENCIES);
+	expect_counts(f, 0, 0, 3, 0);
+	must_import(f, &rc_kind_post, POSTS);
+	expect_counts(f, 0, 0, 2, 0);
+	assert_int_equal(count(f, &rc_kind_audit, ""), lines);
+	assert_int_equal(device(f, "TS-1").head.version, 1);
+}
+
+#define DEVICE_HEAD "asset_tag,serial,category,status,agency,connectivity"
+#define MIXED                                                        \
+	DEVICE_HEAD ",cost\n"                                        \
+	            "TS-1,SN-1,laptop,in_use,25294,networked,1000\n" \
+	            "TS-2,SN-2,robot,in_use,25294,networked,1000\n"  \
+	            "TS-3,SN-3,laptop,in_use,Lộc Thanh,networked,\"1;2\"\n"
+
+static void
+test_abort(void **state)
+{
+	struct fixture *f = *state;
+	const struct rc_fault *fault;
+
+	must_import(f, &rc_kind_device, MIXED);
+	expect_counts(f, 1, 0, 0, 2);
+	assert_int_equal(f->result.batch, 0);
+	assert_int_equal(count(f, &rc_kind_device, ""), 0);
+	assert_int_equal(count(f, &rc_kind_batch, ""), 2);
+	assert_int_equal(f->result.nfaults, 3);
+	fault = &f->result.faults[0];
+	assert_int_equal(fault->line, 3);
+	assert_int_equal(fault->column, 3);
+	assert_string_equal(fault->header, "category");
+	assert_string_equal(fault->value, "robot");
+	fault = &f->result.faults[1];
+	assert_int_equal(fault->line, 4);
+	assert_int_equal(fault->column, 5);
+	assert_string_equal(fault->value, "Lộc Thanh");
+	assert_string_equal(fault->reason, "there is no agency \"Lộc Thanh\"");
+	assert_string_equal(fault->hint,
+	                    "did you mean 25280 Đảng ủy xã Lộc Thạnh, 25294 "
+	                    "Đảng ủy xã Lộc Thành?");
+	assert_int_equal(f->result.faults[2].column, 7);
+	expect_whole(f);
+}
+
+static void
+test_skip_and_rejects(void **state)
+{
+	struct fixture *f = *state;
+
+	f->options.skip_bad = true;
+	f->options.rejects = f->rejects;
+	must_import(f, &rc_kind_device, MIXED);
+	expect_counts(f, 1, 0, 0, 2);
+	assert_true(f->result.batch > 0);
+	assert_int_equal(count(f, &rc_kind_device, ""), 1);
+	assert_string_equal(
+	        read_file(f, f->rejects), DEVICE_HEAD
+	        ",cost,_line,_reason\r\n"
+	        "TS-2,SN-2,robot,in_use,25294,networked,1000,3,\"category: "
+	        "\"\"robot\"\" is not one of: desktop laptop tablet phone "
+	        "monitor printer scanner shredder photocopier network server "
+	        "other\"\r\n"
+	        "TS-3,SN-3,laptop,in_use,Lộc Thanh,networked,1;2,4,\"agency: "
+	        "there is no agency \"\"Lộc Thanh\"\" (did you mean 25280 "
+	        "Đảng ủy xã Lộc Thạnh, 25294 Đảng ủy xã Lộc Thành?); cost: "
+	        "\"\"1;2\"\" is not an amount in đồng (write 20000000, "
+	        "20.000.000 or 20 triệu)\"\r\n");
+	/* Mended, the file goes in as it is; its two columns are passed over.
+	 */
+	write_file(f->file,
+	           DEVICE_HEAD ",cost,_line,_reason\r\n"
+	                       "TS-2,SN-2,tablet,in_use,25294,networked,1000,"
+	                       "3,\"category: ...\"\r\n"
+	                       "TS-3,SN-3,laptop,in_use,25280,networked,12,4,"
+	                       "x\r\n");
+	f->options.path = f->file;
+	f->options.kind = &rc_kind_device;
+	assert_true(rc_import_file(f->app, &f->options, &f->arena, &f->result,
+	                           &f->err));
+	expect_counts(f, 2, 0, 0, 0);
+	assert_int_equal(f->result.nremarks, 0);
+	assert_int_equal(count(f, &rc_kind_device, ""), 3);
+	expect_whole(f);
+}
+
+/* A file of refused rows that is refused again does not grow columns. */
+static void
+test_rejects_again(void **state)
+{
+	struct fixture *f = *state;
+	const char *once;
+
+	f->options.rejects = f->rejects;
+	must_import(f, &rc_kind_device, MIXED);
+	once = read_file(f, f->rejects);
+	must_import(f, &rc_kind_device, once);
+	expect_counts(f, 0, 0, 0, 2);
+	assert_non_null(
+	        strstr(read_file(f, f->rejects),
+	               "TS-2,SN-2,robot,in_use,25294,networked,1000,2,"));
+	assert_non_null(
+	        strstr(read_file(f, f->rejects), ",cost,_line,_reason\r\n"));
+}
+
+static void
+test_dry_run(void **state)
+{
+	struct fixture *f = *state;
+	struct rc_import_result dry;
+
+	must_import(f, &rc_kind_device, EXCEL);
+	f->options.dry_run = true;
+	f->options.skip_bad = true;
+	must_import(f, &rc_kind_device,
+	            MIXED "TS-4,SN-4,laptop,in_use,25294,networked,7\n");
+	dry = f->result;
+	assert_int_equal(dry.batch, 0);
+	assert_int_equal(count(f, &rc_kind_device, ""), 2);
+	assert_int_equal(count(f, &rc_kind_batch, ""), 3);
+	f->options.dry_run = false;
+	must_import(f, &rc_kind_device,
+	            MIXED "TS-4,SN-4,laptop,in_use,25294,networked,7\n");
+	expect_counts(f, 1, 1, 0, 2);
+	assert_int_equal(dry.created, f->result.created);
+	assert_int_equal(dry.updated, f->result.updated);
+	assert_int_equal(dry.unchanged, f->result.unchanged);
+	assert_int_equal(dry.rejected, f->result.rejected);
+	assert_int_equal(dry.nfaults, f->result.nfaults);
+	assert_int_equal(dry.ndeltas, f->result.ndeltas);
+	assert_int_equal(count(f, &rc_kind_device, ""), 3);
+}
+
+static void
+test_deltas(void **state)
+{
+	struct fixture *f = *state;
+
+	must_import(f, &rc_kind_device, EXCEL);
+	must_import(f, &rc_kind_device,
+	            DEVICE_HEAD ",post,cost,purchase_date\n"
+	                        "TS-1,,,,,,\\N,,\n"
+	                        "TS-2,,,,25294,,25294-02,19000000,"
+	                        "2026-02-03\n");
+	expect_counts(f, 0, 2, 0, 0);
+	assert_int_equal(f->result.all_deltas, 5);
+	assert_int_equal(f->result.ndeltas, 5);
+	assert_int_equal(f->result.deltas[0].line, 2);
+	assert_string_equal(f->result.deltas[0].key, "TS-1");
+	assert_string_equal(f->result.deltas[0].field, "post");
+	assert_string_equal(f->result.deltas[0].before, "25294-01");
+	assert_string_equal(f->result.deltas[0].after, "");
+	assert_string_equal(f->result.deltas[1].field, "agency");
+	assert_string_equal(f->result.deltas[1].before, "25280");
+	assert_string_equal(f->result.deltas[1].after, "25294");
+	assert_string_equal(f->result.deltas[3].field, "purchase_date");
+	assert_string_equal(f->result.deltas[3].before, "01/02/2026");
+	assert_string_equal(f->result.deltas[3].after, "03/02/2026");
+	assert_string_equal(f->result.deltas[4].before, "20.000.000 đ");
+	expect_whole(f);
+}
+
+struct clicker {
+	uint64_t rows, calls, bytes, total, stop_at;
+	const char *append_to;
+};
+
+static bool
+click(void *ctx, uint64_t rows, uint64_t bytes, uint64_t total)
+{
+	struct clicker *c = ctx;
+	FILE *out;
+
+	c->calls++;
+	c->rows = rows;
+	c->bytes = bytes;
+	c->total = total;
+	if (c->append_to != NULL && rows > 0) {
+		out = fopen(c->append_to, "a");
+		assert_non_null(out);
+		assert_true(fputs("X-1,25294,Thêm,VI\n", out) >= 0);
+		assert_int_equal(fclose(out), 0);
+		c->append_to = NULL;
+	}
+	return c->stop_at == 0 || rows < c->stop_at;
+}
+
+/* A file of n good posts. */
+static void
+write_posts(const char *path, int n)
+{
+	FILE *out = fopen(path, "w");
+	int i;
+
+	assert_non_null(out);
+	assert_true(fputs("code,agency,title,title_group\n", out) >= 0);
+	for (i = 0; i < n; i++)
+		assert_true(fprintf(out, "N-%d,25294,Chuyên viên %d,VIII\n", i,
+		                    i) > 0);
+	assert_int_equal(fclose(out), 0);
+}
+
+static bool
+import_file(struct fixture *f, const struct rc_kind *kind, const char *path)
+{
+	f->options.kind = kind;
+	f->options.path = path;
+	memset(&f->err, 0, sizeof(f->err));
+	return rc_import_file(f->app, &f->options, &f->arena, &f->result,
+	                      &f->err);
+}
+
+static void
+test_progress_and_cancel(void **state)
+{
+	struct fixture *f = *state;
+	struct clicker c = { 0 };
+
+	write_posts(f->file, 5000);
+	f->options.progress = click;
+	f->options.ctx = &c;
+	c.stop_at = 1000;
+	assert_false(import_file(f, &rc_kind_post, f->file));
+	assert_int_equal(f->err.code, RC_ECANCELLED);
+	assert_string_equal(f->err.text, "stopped; nothing was written");
+	assert_int_equal(count(f, &rc_kind_post, ""), 2);
+	assert_int_equal(count(f, &rc_kind_batch, ""), 2);
+	c = (struct clicker){ 0 };
+	assert_true(import_file(f, &rc_kind_post, f->file));
+	expect_counts(f, 5000, 0, 0, 0);
+	assert_true(c.calls >= 5000 / 256);
+	assert_int_equal(c.bytes, c.total);
+	assert_int_equal(count(f, &rc_kind_post, ""), 5002);
+	expect_whole(f);
+}
+
+static void
+test_changed_meanwhile(void **state)
+{
+	struct fixture *f = *state;
+	struct clicker c = { .append_to = f->file };
+
+	write_posts(f->file, 2000);
+	f->options.progress = click;
+	f->options.ctx = &c;
+	assert_false(import_file(f, &rc_kind_post, f->file));
+	assert_int_equal(f->err.code, RC_ECONFLICT);
+	assert_non_null(strstr(f->err.text, "the file changed while it was "
+	                                    "read"));
+	assert_int_equal(count(f, &rc_kind_post, ""), 2);
+}
+
+static void
+test_many_faults(void **state)
+{
+	struct fixture *f = *state;
+	FILE *out = fopen(f->file, "w");
+	int i;
+
+	assert_non_null(out);
+	assert_true(fputs("code,agency,title,title_group\n", out) >= 0);
+	for (i = 0; i < 1500; i++)
+		assert_true(fprintf(out, "N-%d,nowhere,,IX\n", i) > 0);
+	assert_int_equal(fclose(out), 0);
+	assert_true(import_file(f, &rc_kind_post, f->file));
+	expect_counts(f, 0, 0, 0, 1500);
+	assert_int_equal(f->result.all_faults, 3 * 1500);
+	assert_int_equal(f->result.nfaults, RC_IMPORT_SHOWN);
+}
+
+static void
+test_no_file(void **state)
+{
+	struct fixture *f = *state;
+	char pipe[128];
+
+	assert_false(import_file(f, &rc_kind_post, f->file));
+	assert_int_equal(f->err.code, RC_ENOTFOUND);
+	assert_non_null(strstr(f->err.text, "in.csv"));
+	assert_false(import_file(f, &rc_kind_post, f->folder));
+	assert_non_null(strstr(f->err.text, "is a folder, not a file"));
+	(void)snprintf(pipe, sizeof(pipe), "%s/pipe", f->folder);
+	assert_int_equal(mkfifo(pipe, 0600), 0);
+	assert_false(import_file(f, &rc_kind_post, pipe));
+	assert_non_null(strstr(f->err.text, "is not a regular file"));
+	write_file(f->file, "");
+	assert_false(import_file(f, &rc_kind_post, f->file));
+	assert_non_null(strstr(f->err.text, "there is no header"));
+	write_file(f->file, "code,agency,title,title_group\n");
+	assert_true(import_file(f, &rc_kind_post, f->file));
+	expect_counts(f, 0, 0, 0, 0);
+	f->options.rejects = f->file;
+	assert_false(import_file(f, &rc_kind_post, f->file));
+	assert_int_equal(f->err.code, RC_EUSAGE);
+}
+
+static void
+test_refused_kinds(void **state)
+{
+	static const struct rc_kind *const kinds[] = {
+		&rc_kind_custody, &rc_kind_pin, &rc_kind_audit, &rc_kind_batch,
+		&rc_kind_facts
+	};
+	struct fixture *f = *state;
+	size_t i;
+
+	for (i = 0; i < RC_COUNT(kinds); i++) {
+		assert_false(import_text(f, kinds[i], "a,b\n1,2\n"));
+		assert_int_equal(f->err.code, RC_EUNSUPPORTED);
+	}
+}
+
+/* What cannot be read as a table ends with the name, the line, and no trace. */
+static void
+test_unreadable(void **state)
+{
+	static const struct {
+		const char *text, *error;
+	} tries[] = {
+		{ "code,code\n", "text.csv: line 1: columns 1 \"code\" and 2 "
+		                 "\"code\" are both code" },
+		{ "code,agency,title,title_group\nx,25294,\"y,VI\n",
+		  "text.csv: line 2: a quote opens here and is never closed" },
+		{ "code,agency,title,title_group\nx,25294,B\xECnh,VI\n",
+		  "text.csv: line 2, column 3: byte 0xEC is not UTF-8; save "
+		  "the file as \"CSV UTF-8\"" },
+	};
+	struct fixture *f = *state;
+	size_t i;
+
+	for (i = 0; i < RC_COUNT(tries); i++) {
+		assert_false(import_text(f, &rc_kind_post, tries[i].text));
+		assert_int_equal(strncmp(f->err.text, tries[i].error,
+		                         strlen(tries[i].error)),
+		                 0);
+	}
+	assert_int_equal(count(f, &rc_kind_batch, ""), 2);
+	assert_int_equal(count(f, &rc_kind_post, ""), 2);
+}
+
+static void
+test_undo(void **state)
+{
+	struct fixture *f = *state;
+	struct rc_undo undo;
+
+	must_import(f, &rc_kind_device, EXCEL);
+	if (!rc_undo(f->app, f->result.batch, &f->arena, &undo, &f->err))
+		fail_msg("%s", f->err.text);
+	assert_true(undo.by > 0);
+	assert_int_equal(count(f, &rc_kind_device, ""), 0);
+	assert_int_equal(count(f, &rc_kind_custody, ""), 0);
+	must_import(f, &rc_kind_device, EXCEL);
+	expect_counts(f, 2, 0, 0, 0);
+	expect_whole(f);
+}
+
+int
+main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+	const struct CMUnitTest tests[] = {
+		TEST(test_excel),
+		TEST(test_twice),
+		TEST(test_abort),
+		TEST(test_skip_and_rejects),
+		TEST(test_rejects_again),
+		TEST(test_dry_run),
+		TEST(test_deltas),
+		TEST(test_progress_and_cancel),
+		TEST(test_changed_meanwhile),
+		TEST(test_many_faults),
+		TEST(test_no_file),
+		TEST(test_refused_kinds),
+		TEST(test_unreadable),
+		TEST(test_undo),
+	};
+
+	rc_lang_set(RC_LANG_EN);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

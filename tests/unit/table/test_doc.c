@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: MIT */
+/* doc - documents are built as told, cells print for people and machines. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <rollcall/base/i18n.h>
+#include <rollcall/table/doc.h>
+
+#include <string.h>
+
+static const struct rc_column columns[] = {
+	{ "a", "A", RC_CELL_TEXT, RC_LEFT },
+	{ "n", "N", RC_CELL_COUNT, RC_RIGHT },
+};
+
+static void
+test_cells(void **state)
+{
+	static const struct {
+		struct rc_doc_cell cell;
+		const char *people, *machine;
+	} cases[] = {
+		{ { RC_CELL_NONE, 0, NULL }, "", "" },
+		{ { RC_CELL_TEXT, 0, "Xã Đắk Nhau" },
+		  "Xã Đắk Nhau",
+		  "Xã Đắk Nhau" },
+		{ { RC_CELL_MESSAGE, 0, "commune" }, "commune", "commune" },
+		{ { RC_CELL_MESSAGE, 0, "" }, "", "" },
+		{ { RC_CELL_COUNT, 1234567, NULL }, "1.234.567", "1234567" },
+		{ { RC_CELL_COUNT, -5, NULL }, "-5", "-5" },
+		{ { RC_CELL_NUMBER, 2026, NULL }, "2026", "2026" },
+		{ { RC_CELL_PERCENT, 80, NULL }, "80%", "80" },
+		{ { RC_CELL_BOOL, 1, NULL }, "yes", "true" },
+		{ { RC_CELL_BOOL, 0, NULL }, "no", "false" },
+		{ { RC_CELL_DAY, 20779, NULL }, "22/11/2026", "2026-11-22" },
+		{ { RC_CELL_INSTANT, 0, NULL },
+		  "01/01/1970 07:00:00",
+		  "1970-01-01T07:00:00+07:00" },
+		{ { RC_CELL_MONEY, 20000000, NULL },
+		  "20.000.000 đ",
+		  "20000000" },
+	};
+	struct rc_buf b;
+	size_t i;
+
+	(void)state;
+	rc_lang_set(RC_LANG_EN);
+	rc_buf_init(&b, 100);
+	for (i = 0; i < RC_COUNT(cases); i++) {
+		rc_buf_clear(&b);
+		rc_buf_puts(&b, "");
+		rc_cell_put(cases[i].cell, true, &b);
+		assert_string_equal(b.p, cases[i].people);
+		rc_buf_clear(&b);
+		rc_cell_put(cases[i].cell, false, &b);
+		assert_string_equal(b.p, cases[i].machine);
+	}
+	rc_buf_fini(&b);
+}
+
+static void
+test_nothing(void **state)
+{
+	(void)state;
+	assert_int_equal(rc_cell_text(NULL).type, RC_CELL_NONE);
+	assert_int_equal(rc_cell_message(NULL).type, RC_CELL_NONE);
+	assert_int_equal(rc_cell_count(INT64_MIN).type, RC_CELL_NONE);
+	assert_int_equal(rc_cell_day(RC_DATE_NONE).type, RC_CELL_NONE);
+	assert_int_equal(rc_cell_instant(RC_MS_NONE).type, RC_CELL_NONE);
+	assert_int_equal(rc_cell_money(RC_VND_NONE).type, RC_CELL_NONE);
+	assert_int_equal(rc_cell_money(0).type, RC_CELL_MONEY);
+	assert_int_equal(rc_cell_bool(false).type, RC_CELL_BOOL);
+}
+
+/* 1000 rows survive growth, in order; a copied doc reads the same. */
+static void
+test_build(void **state)
+{
+	struct rc_err err = { 0 };
+	struct rc_arena arena;
+	struct rc_doc doc, copy;
+	struct rc_section *section;
+	size_t i;
+
+	(void)state;
+	rc_arena_init(&arena);
+	rc_doc_init(&doc, &arena, "demo", "Demo");
+	rc_doc_param(&doc, "x", "X", rc_cell_count(1));
+	rc_doc_param(&doc, "y", "Y", rc_cell_count(2));
+	section = rc_doc_section(&doc, "rows", "Rows", columns, 2);
+	assert_non_null(section);
+	assert_non_null(rc_doc_section(&doc, "more", "More", columns, 1));
+	for (i = 0; i < 1000; i++)
+		rc_section_row(section, RC_ROW_PLAIN)[1] =
+			rc_cell_count((int64_t)i);
+	for (i = 0; i < 20; i++)
+		rc_doc_note(&doc, "note %zu of %s", i, "20");
+	assert_true(rc_doc_done(&doc, &err));
+	copy = doc;
+	assert_string_equal(copy.params->next->id, "y");
+	assert_null(copy.params->next->next);
+	assert_ptr_equal(rc_doc_find(&copy, "rows"), section);
+	assert_string_equal(rc_doc_find(&copy, "more")->title, "More");
+	assert_null(rc_doc_find(&copy, "none"));
+	assert_int_equal(section->nrows, 1000);
+	for (i = 0; i < 1000; i++)
+		assert_int_equal(section->rows[i].cells[1].i, i);
+	assert_int_equal(section->rows[7].cells[0].type, RC_CELL_NONE);
+	assert_int_equal(copy.nnotes, 20);
+	assert_string_equal(copy.notes[19], "note 19 of 20");
+	rc_arena_fini(&arena);
+}
+
+static void
+fill(struct rc_doc *doc)
+{
+	struct rc_section *section;
+	int i;
+
+	rc_doc_param(doc, "x", "X", rc_cell_count(1));
+	section = rc_doc_section(doc, "rows", "Rows", columns, 2);
+	for (i = 0; i < 400; i++)
+		(void)rc_section_row(section, RC_ROW_PLAIN);
+	rc_doc_note(doc, "%s", "note");
+}
+
+/* Whichever allocation fails: no crash, and the doc says so at the end. */
+static void
+test_no_memory(void **state)
+{
+	uint64_t n;
+
+	(void)state;
+	for (n = 1;; n++) {
+		struct rc_err err = { 0 };
+		struct rc_arena arena;
+		struct rc_doc doc;
+		uint64_t asked;
+
+		rc_arena_init(&arena);
+		rc_doc_init(&doc, &arena, "demo", "Demo");
+		rc_mem_fail_at(n);
+		fill(&doc);
+		asked = rc_mem_count();
+		rc_mem_fail_at(0);
+		if (asked < n) {
+			assert_true(rc_doc_done(&doc, &err));
+			rc_arena_fini(&arena);
+			break;
+		}
+		assert_false(rc_doc_done(&doc, &err));
+		assert_int_equal(err.code, RC_ENOMEM);
+		rc_arena_fini(&arena);
+	}
+	assert_true(n > 3);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_cells),
+		cmocka_unit_test(test_nothing),
+		cmocka_unit_test(test_build),
+		cmocka_unit_test(test_no_memory),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
