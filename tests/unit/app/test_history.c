@@ -67,32 +67,30 @@ test_tampering(void **state)
 		  "the head does not belong to this chain" },
 	};
 	struct fixture *f = *state;
+	struct rc_app_options options = fixture_options(f, "lan.nt");
 	struct rc_verdict v;
+	char whole[128];
 	size_t i;
 
+	snprintf(whole, sizeof(whole), "%s.bak", f->path);
 	add_few(f);
 	set(f, &rc_kind_device, 1, "notes=x");
 	set(f, &rc_kind_device, 1, "notes=y");
 	assert_true(rc_audit_verify(f->app, &v, &f->err));
 	assert_int_equal(v.lines, 6);
 	assert_int_equal(v.bad_at, 0);
-	assert_true(fine(f, rc_backup(f->app, "/tmp/rollcall-unit-whole.db",
-				      &f->err)));
+	assert_true(fine(f, rc_backup(f->app, whole, &f->err)));
 	for (i = 0; i < RC_COUNT(cases); i++) {
-		struct rc_app_options options = fixture_options(f, "lan.nt");
-
 		rc_app_close(f->app);
 		f->app = NULL;
 		unlink(f->path);
-		assert_true(rc_app_open(&(struct rc_app_options){
-						.where = "/tmp/rollcall-unit-whole.db",
-						.user = "x",
-						.as_of = RC_DATE_NONE },
-					&f->app, &f->err));
+		options.where = whole;
+		assert_true(rc_app_open(&options, &f->app, &f->err));
 		assert_true(fine(f, rc_backup(f->app, f->path, &f->err)));
 		rc_app_close(f->app);
 		f->app = NULL;
 		tamper(f, cases[i].script);
+		options.where = f->path;
 		assert_true(fine(f, rc_app_open(&options, &f->app, &f->err)));
 		assert_true(fine(f, rc_audit_verify(f->app, &v, &f->err)));
 		if (v.bad_at != cases[i].bad_at)
@@ -101,7 +99,6 @@ test_tampering(void **state)
 		assert_string_equal(v.problem, cases[i].problem);
 		assert_int_not_equal(problems(f), 0);
 	}
-	unlink("/tmp/rollcall-unit-whole.db");
 }
 
 /* The chain as anyone can recompute it, with sha256sum. */

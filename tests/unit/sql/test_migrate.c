@@ -141,7 +141,7 @@ test_numbers(void **state)
 {
 	struct rc_script built_in[100];
 	size_t n = rc_scripts("schema/", built_in, 100);
-	char number[8];
+	char number[32];
 	size_t i;
 
 	(void)state;
