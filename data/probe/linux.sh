@@ -241,6 +241,17 @@ ask_antivirus() {
 	done
 }
 
+# The last malware check: the log that a scheduled clamscan writes
+# (clamscan -r --log=/var/log/clamav/clamscan.log).
+ask_scan() {
+	for file in /var/log/clamav/clamscan.log /var/log/clamav/scan.log \
+		/var/log/clamscan.log; do
+		[ -e $file ] || continue
+		put scan_date "$(day_of $file)"
+		break
+	done
+}
+
 # Security updates that wait, from package lists not older than 30 days. Root
 # could write apt's caches: then apt keeps them in memory.
 ask_updates() {
@@ -306,6 +317,7 @@ main() {
 	find_processes
 	ask_firewall
 	ask_antivirus
+	ask_scan
 	ask_updates
 	ask_boot
 	ask_state

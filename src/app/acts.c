@@ -20,8 +20,8 @@
  * batch behind. */
 static bool
 run_act(struct rc_app *app, const char *what, const char *reason,
-	const struct rc_change *change, struct rc_written *ret,
-	struct rc_err *err)
+        const struct rc_change *change, struct rc_written *ret,
+        struct rc_err *err)
 {
 	const struct rc_act act = { .what = what, .reason = reason };
 	struct rc_written written = { 0 };
@@ -45,7 +45,7 @@ run_act(struct rc_app *app, const char *what, const char *reason,
 
 static bool
 unknown_field(const struct rc_kind *kind, struct rc_str name,
-	      struct rc_err *err)
+              struct rc_err *err)
 {
 	const struct rc_field *nearest = NULL;
 	size_t best = 3;
@@ -62,23 +62,23 @@ unknown_field(const struct rc_kind *kind, struct rc_str name,
 	}
 	if (nearest != NULL)
 		return rc_fail(err, RC_EINVALID,
-			       _("%s have no field '%.*s'; did you mean %s?"),
-			       _(kind->label), (int)name.n, name.p,
-			       nearest->name);
+		               _("%s have no field '%.*s'; did you mean %s?"),
+		               _(kind->label), (int)name.n, name.p,
+		               nearest->name);
 	return rc_fail(err, RC_EINVALID, _("%s have no field '%.*s'"),
-		       _(kind->label), (int)name.n, name.p);
+	               _(kind->label), (int)name.n, name.p);
 }
 
 static bool
 parse_pair(const struct rc_kind *kind, const char *pair, struct rc_arena *arena,
-	   struct rc_cell *ret, struct rc_err *err)
+           struct rc_cell *ret, struct rc_err *err)
 {
 	struct rc_str rest = rc_str_of(pair);
 	struct rc_str name = { 0 };
 
 	if (strchr(pair, '=') == NULL || !rc_str_split(&rest, '=', &name))
 		return rc_fail(err, RC_EINVALID,
-			       _("'%s' is not of the form field=value"), pair);
+		               _("'%s' is not of the form field=value"), pair);
 	name = rc_str_trim(name);
 	if (name.n > 64)
 		name.n = 64;
@@ -87,16 +87,16 @@ parse_pair(const struct rc_kind *kind, const char *pair, struct rc_arena *arena,
 		return unknown_field(kind, name, err);
 	if ((ret->field->flags & RC_READONLY) != 0)
 		return rc_fail(err, RC_EINVALID,
-			       _("%s (%s) is set by the program alone"),
-			       _(ret->field->label), ret->field->name);
+		               _("%s (%s) is set by the program alone"),
+		               _(ret->field->label), ret->field->name);
 	return rc_field_parse(ret->field, rest, RC_YMD_OR_DMY, arena,
-			      &ret->value, err) ||
+	                      &ret->value, err) ||
 	       rc_within(err, "%s", ret->field->name);
 }
 
 static const char *
 key_for_what(struct rc_app *app, const struct rc_kind *kind, rc_id id,
-	     const struct rc_cell *cells, size_t n, struct rc_arena *arena)
+             const struct rc_cell *cells, size_t n, struct rc_arena *arena)
 {
 	const struct rc_field *key = rc_kind_key(kind);
 	struct rc_err ignored = { 0 };
@@ -114,8 +114,8 @@ key_for_what(struct rc_app *app, const struct rc_kind *kind, rc_id id,
 
 bool
 rc_record_set(struct rc_app *app, const struct rc_kind *kind, rc_id id,
-	      const char *const *pairs, size_t npairs, const char *reason,
-	      struct rc_written *ret, struct rc_err *err)
+              const char *const *pairs, size_t npairs, const char *reason,
+              struct rc_written *ret, struct rc_err *err)
 {
 	struct rc_change change = {
 		.kind = kind,
@@ -131,7 +131,7 @@ rc_record_set(struct rc_app *app, const struct rc_kind *kind, rc_id id,
 
 	if (npairs > PAIRS_MAX)
 		return rc_fail(err, RC_EINVALID,
-			       _("more than %d fields at once"), PAIRS_MAX);
+		               _("more than %d fields at once"), PAIRS_MAX);
 	rc_arena_init(&arena);
 	for (i = 0; i < npairs; i++) {
 		if (!parse_pair(kind, pairs[i], &arena, &cells[i], err))
@@ -140,8 +140,8 @@ rc_record_set(struct rc_app *app, const struct rc_kind *kind, rc_id id,
 	change.cells = cells;
 	change.ncells = npairs;
 	(void)snprintf(what, sizeof(what), "%s %s %s", id == 0 ? "add" : "set",
-		       kind->name,
-		       key_for_what(app, kind, id, cells, npairs, &arena));
+	               kind->name,
+	               key_for_what(app, kind, id, cells, npairs, &arena));
 	done = run_act(app, what, reason, &change, ret, err);
 out:
 	rc_arena_fini(&arena);
@@ -162,7 +162,7 @@ static const struct rc_field *
 device_field(const char *name)
 {
 	const struct rc_field *field =
-		rc_field_find(&rc_kind_device, rc_str_of(name));
+	        rc_field_find(&rc_kind_device, rc_str_of(name));
 
 	RC_ASSERT(field != NULL);
 	return field;
@@ -204,14 +204,14 @@ finish(struct rc_app *app, struct device_act *act, const char *verb,
 	char what[WHAT_MAX];
 
 	(void)snprintf(what, sizeof(what), "%s %s%s%s", verb,
-		       act->device.asset_tag, object[0] == '\0' ? "" : " ",
-		       object);
+	               act->device.asset_tag, object[0] == '\0' ? "" : " ",
+	               object);
 	return run_act(app, what, reason, &change, NULL, err);
 }
 
 bool
 rc_device_assign(struct rc_app *app, const char *device, const char *post,
-		 rc_date on, const char *reason, struct rc_err *err)
+                 rc_date on, const char *reason, struct rc_err *err)
 {
 	struct device_act act = { .n = 0 };
 	struct rc_post to;
@@ -236,7 +236,7 @@ out:
 
 bool
 rc_device_return(struct rc_app *app, const char *device, rc_date on,
-		 const char *reason, struct rc_err *err)
+                 const char *reason, struct rc_err *err)
 {
 	struct device_act act = { .n = 0 };
 	bool done = false;
@@ -246,7 +246,7 @@ rc_device_return(struct rc_app *app, const char *device, rc_date on,
 		goto out;
 	if (act.device.post.id == 0) {
 		(void)rc_fail(err, RC_ECONFLICT, _("%s is at no post"),
-			      act.device.asset_tag);
+		              act.device.asset_tag);
 		goto out;
 	}
 	set(&act, "post", RC_VALUE_NULL);
@@ -260,7 +260,7 @@ out:
 
 bool
 rc_device_retire(struct rc_app *app, const char *device, rc_date on,
-		 const char *reason, struct rc_err *err)
+                 const char *reason, struct rc_err *err)
 {
 	struct device_act act = { .n = 0 };
 	bool done = false;
@@ -270,7 +270,7 @@ rc_device_retire(struct rc_app *app, const char *device, rc_date on,
 		goto out;
 	if (act.device.status == RC_STATUS_RETIRED) {
 		(void)rc_fail(err, RC_ECONFLICT, _("%s is retired already"),
-			      act.device.asset_tag);
+		              act.device.asset_tag);
 		goto out;
 	}
 	set(&act, "status", RC_VALUE_INT(RC_STATUS_RETIRED));

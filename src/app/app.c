@@ -12,7 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define BUSY_MS	    10000
+#define BUSY_MS     10000
 #define CHANGES_MAX (2u << 20)
 #define USER_MAX    64 /* bytes */
 
@@ -45,7 +45,7 @@ login_name(void)
 	    found != NULL)
 		return rc_strdup(found->pw_name);
 	(void)snprintf(number, sizeof(number), "uid-%lu",
-		       (unsigned long)geteuid());
+	               (unsigned long)geteuid());
 	return rc_strdup(number);
 }
 
@@ -60,15 +60,15 @@ check_user(const char *user, struct rc_err *err)
 	}
 	if (i == 0 || i > USER_MAX || user[i] != '\0')
 		return rc_fail(err, RC_EINVALID,
-			       _("a user name has 1 to %d bytes and no control "
-				 "characters"),
-			       USER_MAX);
+		               _("a user name has 1 to %d bytes and no control "
+		                 "characters"),
+		               USER_MAX);
 	return true;
 }
 
 static bool
-open_app(const struct rc_app_options *options, bool create,
-	 struct rc_app **ret, struct rc_err *err)
+open_app(const struct rc_app_options *options, bool create, struct rc_app **ret,
+         struct rc_err *err)
 {
 	const struct rc_store_options store_options = {
 		.where = options->where,
@@ -90,8 +90,8 @@ open_app(const struct rc_app_options *options, bool create,
 	app->now = options->now != NULL ? options->now : system_now;
 	app->now_of = options->now_of;
 	app->where = rc_strdup(options->where);
-	app->user = options->user != NULL ? rc_strdup(options->user) :
-					    login_name();
+	app->user =
+	        options->user != NULL ? rc_strdup(options->user) : login_name();
 	if (app->where == NULL || app->user == NULL) {
 		rc_app_close(app);
 		return rc_fail_nomem(err);
@@ -106,7 +106,7 @@ open_app(const struct rc_app_options *options, bool create,
 
 bool
 rc_app_create(const struct rc_app_options *options, struct rc_app **ret,
-	      struct rc_err *err)
+              struct rc_err *err)
 {
 	return rc_file_make_parents(options->where, err) &&
 	       open_app(options, true, ret, err);
@@ -114,7 +114,7 @@ rc_app_create(const struct rc_app_options *options, struct rc_app **ret,
 
 bool
 rc_app_open(const struct rc_app_options *options, struct rc_app **ret,
-	    struct rc_err *err)
+            struct rc_err *err)
 {
 	return open_app(options, false, ret, err);
 }

@@ -28,9 +28,9 @@ struct rc_app {
 	rc_ms (*now)(void *of);
 	void *now_of;
 	struct rc_open_batch batch;
-	bool wrote; /* since the last rc_app_changed() */
+	bool wrote;              /* since the last rc_app_changed() */
 	struct rc_arena scratch; /* of one write */
-	struct rc_buf changes;	 /* text of one audit line */
+	struct rc_buf changes;   /* text of one audit line */
 };
 
 /*
@@ -46,16 +46,16 @@ struct rc_put {
 	bool same_id; /* an addition that comes back: keep head as given */
 };
 bool rc_app_put(struct rc_app *app, const struct rc_put *put,
-		struct rc_err *err) RC_MUST;
+                struct rc_err *err) RC_MUST;
 /* Removes the record, which is given as it stands. */
 bool rc_app_drop(struct rc_app *app, const struct rc_kind *kind,
-		 const void *record, struct rc_err *err) RC_MUST;
+                 const void *record, struct rc_err *err) RC_MUST;
 
 /* A batch is open and may be written to; else *err says why not. */
 bool rc_app_may_write(struct rc_app *app, struct rc_err *err) RC_MUST;
 
 /* Fields that differ. References by id. */
 rc_mask rc_record_diff(const struct rc_kind *kind, const void *before,
-		       const void *after);
+                       const void *after);
 
 #endif

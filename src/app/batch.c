@@ -12,12 +12,12 @@ rc_app_may_write(struct rc_app *app, struct rc_err *err)
 {
 	if (app->read_only)
 		return rc_fail(err, RC_EDENIED,
-			       _("%s is open for reading only"), app->where);
+		               _("%s is open for reading only"), app->where);
 	if (app->batch.id == 0)
 		return rc_fail(err, RC_EBUG, "a write outside of a batch");
 	if (app->batch.broken)
 		return rc_fail(err, RC_EBUG,
-			       "a write into a batch that failed before");
+		               "a write into a batch that failed before");
 	return true;
 }
 
@@ -31,7 +31,7 @@ forget(struct rc_app *app)
 
 bool
 rc_batch_begin(struct rc_app *app, const struct rc_act *act, rc_id *ret_batch,
-	       struct rc_err *err)
+               struct rc_err *err)
 {
 	const struct rc_batch row = {
 		.at = rc_app_now(app),
@@ -46,7 +46,7 @@ rc_batch_begin(struct rc_app *app, const struct rc_act *act, rc_id *ret_batch,
 
 	if (app->read_only)
 		return rc_fail(err, RC_EDENIED,
-			       _("%s is open for reading only"), app->where);
+		               _("%s is open for reading only"), app->where);
 	if (act->reason != NULL && act->reason[0] != '\0') {
 		reason = rc_strdup(act->reason);
 		if (reason == NULL)
@@ -73,7 +73,7 @@ rc_batch_commit(struct rc_app *app, struct rc_err *err)
 {
 	if (!rc_app_may_write(app, err) ||
 	    !rc_batch_count(app->store, app->batch.id, app->batch.writes,
-			    err)) {
+	                    err)) {
 		rc_batch_abort(app);
 		return false;
 	}

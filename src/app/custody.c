@@ -11,33 +11,32 @@ day_text(struct rc_arena *arena, rc_date day)
 {
 	struct rc_civil civil = rc_civil_of(day);
 	const char *text = rc_arena_printf(arena, "%02d/%02d/%04d", civil.day,
-					   civil.month, civil.year);
+	                                   civil.month, civil.year);
 
 	return rc_text_or_empty(text);
 }
 
 static bool
-refuse(const struct rc_custody *row, struct rc_arena *arena,
-       struct rc_err *err)
+refuse(const struct rc_custody *row, struct rc_arena *arena, struct rc_err *err)
 {
 	const char *post = rc_text_or_empty(row->post.key);
 	const char *device = rc_text_or_empty(row->device.key);
 
 	if (row->to_date == RC_DATE_NONE)
 		return rc_fail(err, RC_ECONFLICT,
-			       _("%s has been at post %s since %s; it cannot "
-				 "have changed hands before that"),
-			       device, post, day_text(arena, row->from_date));
+		               _("%s has been at post %s since %s; it cannot "
+		                 "have changed hands before that"),
+		               device, post, day_text(arena, row->from_date));
 	return rc_fail(err, RC_ECONFLICT,
-		       _("%s was at post %s until %s; custodies would "
-			 "overlap"),
-		       device, post, day_text(arena, row->to_date));
+	               _("%s was at post %s until %s; custodies would "
+	                 "overlap"),
+	               device, post, day_text(arena, row->to_date));
 }
 
 /* The rows as they stand, against the day of the change. */
 static bool
-plan_rows(struct rc_app *app, rc_id device, struct rc_arena *arena,
-	  bool begins, struct rc_handover *handover, struct rc_err *err)
+plan_rows(struct rc_app *app, rc_id device, struct rc_arena *arena, bool begins,
+          struct rc_handover *handover, struct rc_err *err)
 {
 	struct rc_custody other;
 	rc_id id;
@@ -45,7 +44,7 @@ plan_rows(struct rc_app *app, rc_id device, struct rc_arena *arena,
 	if (!rc_custody_open(app->store, device, &id, err))
 		return false;
 	if (id != 0 && !rc_row_get(app->store, &rc_kind_custody, id, arena,
-				   &handover->open, err))
+	                           &handover->open, err))
 		return false;
 	if (id != 0 && handover->on < handover->open.from_date)
 		return refuse(&handover->open, arena, err);
@@ -56,15 +55,15 @@ plan_rows(struct rc_app *app, rc_id device, struct rc_arena *arena,
 	if (id == 0)
 		return true;
 	return rc_row_get(app->store, &rc_kind_custody, id, arena, &other,
-			  err) &&
+	                  err) &&
 	       refuse(&other, arena, err);
 }
 
 bool
 rc_handover_plan(struct rc_app *app, const struct rc_device *before,
-		 const struct rc_device *after, rc_date on,
-		 struct rc_arena *arena, struct rc_handover *ret,
-		 struct rc_err *err)
+                 const struct rc_device *after, rc_date on,
+                 struct rc_arena *arena, struct rc_handover *ret,
+                 struct rc_err *err)
 {
 	struct rc_handover handover = { 0 };
 	rc_id old = before != NULL ? before->post.id : 0;
@@ -75,11 +74,11 @@ rc_handover_plan(struct rc_app *app, const struct rc_device *before,
 	handover.on = on == RC_DATE_NONE || on == 0 ? today : on;
 	if (handover.due && handover.on > today)
 		return rc_fail(err, RC_EINVALID,
-			       _("a handover cannot lie in the future (%s)"),
-			       day_text(arena, handover.on));
+		               _("a handover cannot lie in the future (%s)"),
+		               day_text(arena, handover.on));
 	if (handover.due && before != NULL &&
 	    !plan_rows(app, before->head.id, arena, after->post.id != 0,
-		       &handover, err))
+	               &handover, err))
 		return false;
 	*ret = handover;
 	return true;
@@ -87,7 +86,7 @@ rc_handover_plan(struct rc_app *app, const struct rc_device *before,
 
 static bool
 close_row(struct rc_app *app, const struct rc_handover *handover,
-	  struct rc_err *err)
+          struct rc_err *err)
 {
 	struct rc_custody after = handover->open;
 	struct rc_put put = {
@@ -107,7 +106,7 @@ close_row(struct rc_app *app, const struct rc_handover *handover,
 
 static bool
 begin_row(struct rc_app *app, const struct rc_handover *handover,
-	  const struct rc_device *device, struct rc_err *err)
+          const struct rc_device *device, struct rc_err *err)
 {
 	struct rc_custody blank;
 	struct rc_custody row;
@@ -125,7 +124,7 @@ begin_row(struct rc_app *app, const struct rc_handover *handover,
 
 bool
 rc_handover_write(struct rc_app *app, struct rc_handover *handover,
-		  const struct rc_device *after, struct rc_err *err)
+                  const struct rc_device *after, struct rc_err *err)
 {
 	if (!handover->due)
 		return true;

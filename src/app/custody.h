@@ -18,19 +18,19 @@
 struct rc_handover {
 	rc_date on;
 	struct rc_custody open; /* head.id 0 = none */
-	bool due; /* the post changes */
+	bool due;               /* the post changes */
 };
 
 /* Judges the change before anything is written: RC_EINVALID for a day to come,
  * RC_ECONFLICT when it would overlap. `before` NULL: a new device. `open`
  * borrows from `arena`. */
 bool rc_handover_plan(struct rc_app *app, const struct rc_device *before,
-		      const struct rc_device *after, rc_date on,
-		      struct rc_arena *arena, struct rc_handover *ret,
-		      struct rc_err *err) RC_MUST;
+                      const struct rc_device *after, rc_date on,
+                      struct rc_arena *arena, struct rc_handover *ret,
+                      struct rc_err *err) RC_MUST;
 /* Writes the rows, after the device itself was written. */
 bool rc_handover_write(struct rc_app *app, struct rc_handover *handover,
-		       const struct rc_device *after,
-		       struct rc_err *err) RC_MUST;
+                       const struct rc_device *after,
+                       struct rc_err *err) RC_MUST;
 
 #endif

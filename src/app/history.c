@@ -8,8 +8,8 @@
 #include <string.h>
 
 _Static_assert(sizeof(((struct rc_verdict *)NULL)->problem) ==
-		       sizeof(((struct rc_chain *)NULL)->problem),
-	       "a verdict takes the chain's sentence whole");
+                       sizeof(((struct rc_chain *)NULL)->problem),
+               "a verdict takes the chain's sentence whole");
 
 bool
 rc_audit_verify(struct rc_app *app, struct rc_verdict *ret, struct rc_err *err)
@@ -29,7 +29,7 @@ rc_audit_verify(struct rc_app *app, struct rc_verdict *ret, struct rc_err *err)
 
 bool
 rc_audit_head(struct rc_app *app, uint64_t *ret_lines, char ret_hash[65],
-	      struct rc_err *err)
+              struct rc_err *err)
 {
 	int64_t lines;
 

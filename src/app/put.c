@@ -8,7 +8,7 @@
 
 rc_mask
 rc_record_diff(const struct rc_kind *kind, const void *before,
-	       const void *after)
+               const void *after)
 {
 	rc_mask mask = 0;
 	size_t i;
@@ -26,7 +26,7 @@ rc_record_diff(const struct rc_kind *kind, const void *before,
 /* What people call the record: its key, or that of the first it refers to. */
 static bool
 name_of(struct rc_app *app, const struct rc_kind *kind, const void *record,
-	const char **ret, struct rc_err *err)
+        const char **ret, struct rc_err *err)
 {
 	const struct rc_head *head = record;
 	const struct rc_field *key = rc_kind_key(kind);
@@ -38,10 +38,10 @@ name_of(struct rc_app *app, const struct rc_kind *kind, const void *record,
 	}
 	if ((kind->flags & RC_KIND_SHEET) != 0)
 		return rc_row_key(app->store, kind, head->id, &app->scratch,
-				  ret, err);
+		                  ret, err);
 	for (i = 0; i < kind->nfields; i++) {
-		const struct rc_ref *ref = (const void *)(
-			(const char *)record + kind->fields[i].at);
+		const struct rc_ref *ref = (const void *)((const char *)record +
+		                                          kind->fields[i].at);
 
 		if (kind->fields[i].type == RC_REF) {
 			*ret = ref->key;
@@ -72,7 +72,7 @@ note(struct rc_app *app, const struct rc_put *put, int action,
 		return false;
 	rc_buf_clear(&app->changes);
 	rc_changes_put(put->kind, put->before, put->after, put->changed,
-		       &app->changes);
+	               &app->changes);
 	if (!rc_buf_done(&app->changes, err))
 		return false;
 	line.changes = app->changes.p;
@@ -98,7 +98,7 @@ number_it(struct rc_app *app, const struct rc_put *put, struct rc_err *err)
 	if ((put->kind->flags & RC_KIND_SHEET) != 0) {
 		/* A sheet that was removed goes on counting. */
 		if (!rc_audit_version(app->store, put->kind->name, head->id,
-				      &head->version, err))
+		                      &head->version, err))
 			return false;
 		head->version++;
 		return true;
@@ -121,7 +121,7 @@ rc_app_put(struct rc_app *app, const struct rc_put *put, struct rc_err *err)
 		done = rc_row_insert(app->store, put->kind, put->after, err);
 	else
 		done = rc_row_update(app->store, put->kind, put->after,
-				     put->changed, err);
+		                     put->changed, err);
 	if (!done) {
 		/* One statement failed as a whole; of a sheet some may have
 		 * gone through. */
@@ -137,7 +137,7 @@ rc_app_put(struct rc_app *app, const struct rc_put *put, struct rc_err *err)
 
 bool
 rc_app_drop(struct rc_app *app, const struct rc_kind *kind, const void *record,
-	    struct rc_err *err)
+            struct rc_err *err)
 {
 	const struct rc_head *head = record;
 	struct rc_put put = { .kind = kind, .before = record };
@@ -147,9 +147,9 @@ rc_app_drop(struct rc_app *app, const struct rc_kind *kind, const void *record,
 		if (rc_field_get(&kind->fields[i], record).type != RC_NULL)
 			put.changed |= (rc_mask)1 << i;
 	}
-	if ((kind->flags & RC_KIND_SHEET) != 0 ?
-		    !rc_sheet_remove(app->store, head->id, err) :
-		    !rc_row_delete(app->store, kind, head->id, err))
+	if ((kind->flags & RC_KIND_SHEET) != 0
+	            ? !rc_sheet_remove(app->store, head->id, err)
+	            : !rc_row_delete(app->store, kind, head->id, err))
 		return false;
 	if (!note(app, &put, RC_ACTION_REMOVE, err)) {
 		app->batch.broken = true;

@@ -11,14 +11,14 @@
 
 bool
 rc_record_get(struct rc_app *app, const struct rc_kind *kind, rc_id id,
-	      struct rc_arena *arena, void *ret, struct rc_err *err)
+              struct rc_arena *arena, void *ret, struct rc_err *err)
 {
 	return rc_row_get(app->store, kind, id, arena, ret, err);
 }
 
 bool
 rc_record_find(struct rc_app *app, const struct rc_kind *kind, const char *key,
-	       struct rc_arena *arena, void *ret, struct rc_err *err)
+               struct rc_arena *arena, void *ret, struct rc_err *err)
 {
 	struct rc_str wanted = rc_str_trim(rc_str_of(key));
 	rc_id id;
@@ -37,8 +37,7 @@ rc_page_row(const struct rc_page *page, const struct rc_kind *kind, size_t i)
 }
 
 static void
-anchor_of(const struct rc_view *view, const void *record,
-	  struct rc_anchor *ret)
+anchor_of(const struct rc_view *view, const void *record, struct rc_anchor *ret)
 {
 	struct rc_sort sorts[RC_VIEW_SORTS];
 	const struct rc_head *head = record;
@@ -53,7 +52,7 @@ anchor_of(const struct rc_view *view, const void *record,
 /* Rows came last first: turn them around. */
 static bool
 reverse(void *rows, size_t n, size_t size, struct rc_arena *arena,
-	struct rc_err *err)
+        struct rc_err *err)
 {
 	char *room = rc_arena_alloc(arena, 1, size);
 	char *low = rows;
@@ -80,13 +79,13 @@ struct rows {
 
 static bool
 add_row(struct rows *rows, struct rc_cursor *cursor, struct rc_arena *arena,
-	bool *ret_end, struct rc_err *err)
+        bool *ret_end, struct rc_err *err)
 {
 	if (rows->n == rows->cap &&
 	    !rc_grow((void **)&rows->p, &rows->cap, rows->size))
 		return rc_fail_nomem(err);
 	if (!rc_window_next(cursor, arena, rows->p + rows->n * rows->size,
-			    ret_end, err))
+	                    ret_end, err))
 		return false;
 	rows->n += *ret_end ? 0 : 1;
 	return true;
@@ -95,8 +94,8 @@ add_row(struct rows *rows, struct rc_cursor *cursor, struct rc_arena *arena,
 /* Opens the window and reads it all; *ret_rows in `arena`. */
 static bool
 read_window(struct rc_app *app, const struct rc_window *window,
-	    struct rc_arena *arena, void **ret_rows, size_t *ret_n,
-	    struct rc_err *err)
+            struct rc_arena *arena, void **ret_rows, size_t *ret_n,
+            struct rc_err *err)
 {
 	struct rows rows = { .size = window->view->kind->size };
 	struct rc_cursor cursor;
@@ -117,8 +116,7 @@ read_window(struct rc_app *app, const struct rc_window *window,
 	}
 	if (rows.n > 0)
 		memcpy(copy, rows.p, rows.n * rows.size);
-	if (window->backward &&
-	    !reverse(copy, rows.n, rows.size, arena, err))
+	if (window->backward && !reverse(copy, rows.n, rows.size, arena, err))
 		goto out;
 	*ret_rows = copy;
 	*ret_n = rows.n;
@@ -131,9 +129,8 @@ out:
 
 bool
 rc_records_page(struct rc_app *app, const struct rc_view *view,
-		const struct rc_anchor *from, enum rc_way way, size_t limit,
-		struct rc_arena *arena, struct rc_page *ret,
-		struct rc_err *err)
+                const struct rc_anchor *from, enum rc_way way, size_t limit,
+                struct rc_arena *arena, struct rc_page *ret, struct rc_err *err)
 {
 	const struct rc_window window = {
 		.view = view,
@@ -153,15 +150,15 @@ rc_records_page(struct rc_app *app, const struct rc_view *view,
 		return rc_fail_nomem(err);
 	for (i = 0; i < page.n; i++)
 		anchor_of(view, rc_page_row(&page, view->kind, i),
-			  &page.anchors[i]);
+		          &page.anchors[i]);
 	*ret = page;
 	return true;
 }
 
 bool
 rc_records_anchor(struct rc_app *app, const struct rc_view *view, rc_id id,
-		  struct rc_arena *arena, struct rc_anchor *ret,
-		  struct rc_err *err)
+                  struct rc_arena *arena, struct rc_anchor *ret,
+                  struct rc_err *err)
 {
 	const struct rc_window window = { .view = view, .only = id };
 	void *rows;
@@ -171,24 +168,23 @@ rc_records_anchor(struct rc_app *app, const struct rc_view *view, rc_id id,
 		return false;
 	if (n == 0)
 		return rc_fail(err, RC_ENOTFOUND,
-			       _("the view does not hold that %s"),
-			       _(view->kind->label_one));
+		               _("the view does not hold that %s"),
+		               _(view->kind->label_one));
 	anchor_of(view, rows, ret);
 	return true;
 }
 
 bool
 rc_records_count(struct rc_app *app, const struct rc_view *view, uint64_t *ret,
-		 struct rc_err *err)
+                 struct rc_err *err)
 {
 	return rc_window_count(app->store, view, ret, err);
 }
 
 bool
 rc_records_each(struct rc_app *app, const struct rc_view *view,
-		bool (*each)(void *ctx, const void *record,
-			     struct rc_err *err),
-		void *ctx, struct rc_err *err)
+                bool (*each)(void *ctx, const void *record, struct rc_err *err),
+                void *ctx, struct rc_err *err)
 {
 	const struct rc_window window = { .view = view };
 	struct rc_cursor cursor;
@@ -220,8 +216,8 @@ out:
 
 bool
 rc_records_all(struct rc_app *app, const struct rc_view *view,
-	       struct rc_arena *arena, void **ret_rows, size_t *ret_n,
-	       struct rc_err *err)
+               struct rc_arena *arena, void **ret_rows, size_t *ret_n,
+               struct rc_err *err)
 {
 	const struct rc_window window = { .view = view };
 

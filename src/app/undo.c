@@ -28,7 +28,7 @@ struct undo {
 	struct rc_app *app;
 	rc_id batch;
 	struct rc_arena *arena; /* of the caller: obstacles */
-	struct rc_arena room;	/* of one line */
+	struct rc_arena room;   /* of one line */
 	struct rc_undo result;
 	/* The line at work. */
 	struct rc_audit line;
@@ -49,7 +49,7 @@ stands(struct undo *u, const struct rc_batch *batch, bool *ret,
 
 	while (next != 0) {
 		if (!rc_row_get(u->app->store, &rc_kind_batch, next, &u->room,
-				&by, err))
+		                &by, err))
 			return false;
 		yes = !yes;
 		next = by.undone_by.id;
@@ -65,7 +65,7 @@ counts(struct undo *u, rc_id later, bool *ret, struct rc_err *err)
 	bool stand;
 
 	if (!rc_row_get(u->app->store, &rc_kind_batch, later, &u->room, &batch,
-			err) ||
+	                err) ||
 	    !stands(u, &batch, &stand, err))
 		return false;
 	*ret = stand && !(batch.undoes.id > u->batch);
@@ -81,17 +81,17 @@ may_undo(struct undo *u, const struct rc_batch *batch, struct rc_err *err)
 	if (batch->undone_by.id == 0)
 		return true;
 	if (!rc_row_get(u->app->store, &rc_kind_batch, batch->undone_by.id,
-			&u->room, &by, err) ||
+	                &u->room, &by, err) ||
 	    !stands(u, batch, &stand, err))
 		return false;
 	if (!stand)
 		return rc_fail(err, RC_ECONFLICT,
-			       _("batch %lld was taken back by batch %lld"),
-			       (long long)u->batch, (long long)by.head.id);
+		               _("batch %lld was taken back by batch %lld"),
+		               (long long)u->batch, (long long)by.head.id);
 	return rc_fail(err, RC_ECONFLICT,
-		       _("batch %lld was taken back and brought again; take "
-			 "back batch %lld instead"),
-		       (long long)u->batch, (long long)by.undone_by.id);
+	               _("batch %lld was taken back and brought again; take "
+	                 "back batch %lld instead"),
+	               (long long)u->batch, (long long)by.undone_by.id);
 }
 
 /* --- obstacles ------------------------------------------------------------ */
@@ -105,7 +105,7 @@ copy(struct undo *u, const char *text)
 /* `line` did it, to that field (NULL = the whole record). */
 static bool
 add_obstacle(struct undo *u, const struct rc_audit *line, const char *field,
-	     struct rc_err *err)
+             struct rc_err *err)
 {
 	struct rc_obstacle *o;
 
@@ -129,7 +129,7 @@ add_obstacle(struct undo *u, const struct rc_audit *line, const char *field,
 /* The record's last audit line stands for it. */
 static bool
 blame_record(struct undo *u, const struct rc_kind *kind, rc_id id,
-	     const char *field, struct rc_err *err)
+             const char *field, struct rc_err *err)
 {
 	struct rc_audit last = { .kind = kind->name, .who = "" };
 	struct rc_lines lines;
@@ -154,9 +154,9 @@ blame_event(struct undo *u, rc_id id, struct rc_err *err)
 	struct rc_event event;
 
 	if (!rc_row_get(u->app->store, &rc_kind_event, id, &u->room, &event,
-			err) ||
+	                err) ||
 	    !rc_row_get(u->app->store, &rc_kind_batch, event.batch.id, &u->room,
-			&batch, err))
+	                &batch, err))
 		return false;
 	line.key = event.device.key;
 	line.who = batch.who;
@@ -179,7 +179,7 @@ blame_referrer(void *ctx, const struct rc_referrer *who, struct rc_err *err)
 
 static bool
 fields_of(const struct rc_kind *kind, const struct rc_audit *line,
-	  struct rc_arena *arena, rc_mask *ret, struct rc_err *err)
+          struct rc_arena *arena, rc_mask *ret, struct rc_err *err)
 {
 	struct rc_str rest = rc_str_of(line->changes);
 	struct rc_changed changed;
@@ -229,10 +229,10 @@ judge_later(struct undo *u, const struct rc_audit *later, struct rc_err *err)
 			return true;
 	}
 	return add_obstacle(u, later,
-			    later->action == RC_ACTION_SET ?
-				    first_field(u->kind, mask) :
-				    NULL,
-			    err);
+	                    later->action == RC_ACTION_SET
+	                            ? first_field(u->kind, mask)
+	                            : NULL,
+	                    err);
 }
 
 static bool
@@ -244,7 +244,7 @@ look_after(struct undo *u, struct rc_err *err)
 	bool done;
 
 	if (!rc_lines_of_record(u->app->store, u->kind->name, u->line.record,
-				u->line.head.id, &lines, err))
+	                        u->line.head.id, &lines, err))
 		return false;
 	do
 		done = rc_lines_next(&lines, &u->room, &later, &end, err) &&
@@ -274,20 +274,19 @@ put_back(struct undo *u, void *record, struct rc_err *err)
 		if ((u->kind->flags & RC_KIND_SHEET) != 0) {
 			struct rc_facts *facts = record;
 
-			facts->source[c.index] =
-				(unsigned char)c.source_before;
+			facts->source[c.index] = (unsigned char)c.source_before;
 			facts->at[c.index] = c.at_before;
 		}
 		if (c.field->type != RC_REF || c.before.type == RC_NULL)
 			continue;
 		ref = rc_field_ref(c.field, record);
 		if (!rc_row_key(u->app->store,
-				rc_kind_find(rc_str_of(c.field->ref)), ref->id,
-				&u->room, &ref->key, err))
+		                rc_kind_find(rc_str_of(c.field->ref)), ref->id,
+		                &u->room, &ref->key, err))
 			return false;
 		if (ref->key == NULL &&
 		    !blame_record(u, rc_kind_find(rc_str_of(c.field->ref)),
-				  ref->id, NULL, err))
+		                  ref->id, NULL, err))
 			return false;
 	}
 }
@@ -302,17 +301,15 @@ put_or_blame(struct undo *u, const struct rc_put *put, struct rc_err *err)
 	if (u->result.all_obstacles > 0)
 		return true; /* it will be rolled back: only look */
 	if (!rc_record_check(u->kind, put->after, err))
-		return rc_within(err, "%s",
-				 rc_text_or_empty(u->line.key));
+		return rc_within(err, "%s", rc_text_or_empty(u->line.key));
 	if (rc_app_put(u->app, put, err))
 		return true;
 	if (err->code != RC_ECONFLICT)
 		return false;
 	rival = 0;
 	(void)rc_row_rival(u->app->store, u->kind, put->after, &field, &rival,
-			   err);
-	return rival != 0 &&
-	       blame_record(u, u->kind, rival, field->name, err);
+	                   err);
+	return rival != 0 && blame_record(u, u->kind, rival, field->name, err);
 }
 
 static bool
@@ -325,7 +322,7 @@ invert_set(struct undo *u, struct rc_err *err)
 	if (before == NULL || after == NULL)
 		return rc_fail_nomem(err);
 	if (!rc_row_get(u->app->store, u->kind, u->line.record, &u->room,
-			before, err))
+	                before, err))
 		return false;
 	memcpy(after, before, u->kind->size);
 	if (!put_back(u, after, err))
@@ -346,11 +343,11 @@ invert_add(struct undo *u, struct rc_err *err)
 	if (record == NULL)
 		return rc_fail_nomem(err);
 	if (!rc_row_get(u->app->store, u->kind, u->line.record, &u->room,
-			record, err))
+	                record, err))
 		return false;
 	if ((u->kind->flags & RC_KIND_SHEET) == 0 &&
 	    !rc_row_referrers(u->app->store, u->kind, u->line.record,
-			      REFERRERS_MAX, blame_referrer, u, err))
+	                      REFERRERS_MAX, blame_referrer, u, err))
 		return false;
 	if (u->result.all_obstacles > before)
 		return true;
@@ -376,7 +373,7 @@ invert_remove(struct undo *u, struct rc_err *err)
 	head = rc_record_head(record);
 	head->id = u->line.record;
 	if (!rc_audit_version(u->app->store, u->kind->name, head->id,
-			      &head->version, err))
+	                      &head->version, err))
 		return false;
 	head->version++;
 	return put_or_blame(u, &put, err);
@@ -394,8 +391,8 @@ invert(struct undo *u, struct rc_err *err)
 		return invert_remove(u, err);
 	default:
 		return rc_fail(err, RC_ECORRUPT,
-			       _("audit line %lld holds no action"),
-			       (long long)u->line.head.id);
+		               _("audit line %lld holds no action"),
+		               (long long)u->line.head.id);
 	}
 }
 
@@ -404,7 +401,7 @@ invert(struct undo *u, struct rc_err *err)
 /* Runs `work` for every line of the batch, the last first. */
 static bool
 each_line(struct undo *u, bool (*work)(struct undo *u, struct rc_err *err),
-	  struct rc_err *err)
+          struct rc_err *err)
 {
 	struct rc_lines lines;
 	bool done = false;
@@ -422,8 +419,8 @@ each_line(struct undo *u, bool (*work)(struct undo *u, struct rc_err *err),
 		u->kind = rc_kind_find(rc_str_of(u->line.kind));
 		if (u->kind == NULL) {
 			(void)rc_fail(err, RC_EUNSUPPORTED,
-				      _("this rollcall knows no %s"),
-				      rc_text_or_empty(u->line.kind));
+			              _("this rollcall knows no %s"),
+			              rc_text_or_empty(u->line.kind));
 			break;
 		}
 		if (!fields_of(u->kind, &u->line, &u->room, &u->touched, err) ||
@@ -441,7 +438,7 @@ take_back(struct undo *u, rc_id by, struct rc_err *err)
 	struct rc_batch batch;
 
 	if (!rc_row_get(u->app->store, &rc_kind_batch, u->batch, &u->room,
-			&batch, err) ||
+	                &batch, err) ||
 	    !may_undo(u, &batch, err))
 		return false;
 	if (!each_line(u, look_after, err))
@@ -481,7 +478,7 @@ run_undo(struct undo *u, struct rc_err *err)
 
 bool
 rc_undo(struct rc_app *app, rc_id batch, struct rc_arena *arena,
-	struct rc_undo *ret, struct rc_err *err)
+        struct rc_undo *ret, struct rc_err *err)
 {
 	struct undo u = { .app = app, .batch = batch, .arena = arena };
 	int64_t there;
@@ -492,17 +489,17 @@ rc_undo(struct rc_app *app, rc_id batch, struct rc_arena *arena,
 		return false;
 	if (u.batch == 0)
 		return rc_fail(err, RC_ENOTFOUND,
-			       _("there is nothing of %s to take back"),
-			       app->user);
+		               _("there is nothing of %s to take back"),
+		               app->user);
 	if (!rc_batch_exists(app->store, u.batch, &there, err))
 		return false;
 	if (there == 0)
 		return rc_fail(err, RC_ENOTFOUND, _("there is no batch %lld"),
-			       (long long)u.batch);
+		               (long long)u.batch);
 	rc_arena_init(&u.room);
 	u.result.batch = u.batch;
 	u.result.obstacles = rc_arena_alloc(arena, OBSTACLES_MAX,
-					    sizeof(*u.result.obstacles));
+	                                    sizeof(*u.result.obstacles));
 	if (u.result.obstacles == NULL)
 		(void)rc_fail_nomem(err);
 	else

@@ -38,8 +38,8 @@ check_mode(struct rc_app *app, struct count *count, struct rc_err *err)
 	if ((st.st_mode & 077) == 0)
 		return true;
 	(void)snprintf(sentence, sizeof(sentence),
-		       _("others may read the file: its mode is %03o, not 600"),
-		       (unsigned)st.st_mode & 0777u);
+	               _("others may read the file: its mode is %03o, not 600"),
+	               (unsigned)st.st_mode & 0777u);
 	count_one(count, sentence);
 	return true;
 }
@@ -59,7 +59,7 @@ check_data(struct rc_app *app, struct count *count, struct rc_err *err)
 
 bool
 rc_check(struct rc_app *app, void (*problem)(void *ctx, const char *sentence),
-	 void *ctx, uint64_t *ret_problems, struct rc_err *err)
+         void *ctx, uint64_t *ret_problems, struct rc_err *err)
 {
 	struct count count = { problem, ctx, 0 };
 	bool done;
@@ -94,9 +94,9 @@ check_copy(const struct rc_app *app, const char *path, struct rc_err *err)
 	rc_app_close(copy);
 	if (done && count.n > 0)
 		return rc_fail(err, RC_ECORRUPT,
-			       _("the copy does not pass the check (%llu "
-				 "problems); check the inventory itself"),
-			       (unsigned long long)count.n);
+		               _("the copy does not pass the check (%llu "
+		                 "problems); check the inventory itself"),
+		               (unsigned long long)count.n);
 	return done;
 }
 
@@ -111,7 +111,7 @@ rc_backup(struct rc_app *app, const char *path, struct rc_err *err)
 		return rc_fail(err, RC_EBUG, "a backup within a batch");
 	if (access(path, F_OK) == 0)
 		return rc_fail(err, RC_ECONFLICT, _("%s is there already"),
-			       path);
+		               path);
 	rc_arena_init(&arena);
 	part = rc_arena_printf(&arena, "%s.part-%ld", path, (long)getpid());
 	if (part == NULL) {

@@ -13,7 +13,7 @@
 #include <string.h>
 
 #define TEXT_MAX (64u * 1024) /* bytes of one field */
-#define TREE_MAX 100	      /* levels */
+#define TREE_MAX 100          /* levels */
 
 /* One write under way; everything lives in app->scratch. */
 struct write {
@@ -53,10 +53,9 @@ load(struct write *w, struct rc_err *err)
 	head = rc_record_head(w->before);
 	if (c->version != 0 && c->version != head->version)
 		return rc_fail(err, RC_ECONFLICT,
-			       _("it was changed by someone else meanwhile "
-				 "(version %lld, now %lld)"),
-			       (long long)c->version,
-			       (long long)head->version);
+		               _("it was changed by someone else meanwhile "
+		                 "(version %lld, now %lld)"),
+		               (long long)c->version, (long long)head->version);
 	memcpy(w->after, w->before, c->kind->size);
 	w->fresh = is_sheet(c->kind) && head->version == 0;
 	return true;
@@ -64,7 +63,7 @@ load(struct write *w, struct rc_err *err)
 
 static bool
 set_ref(struct write *w, const struct rc_field *field, struct rc_value value,
-	struct rc_err *err)
+        struct rc_err *err)
 {
 	const struct rc_kind *kind = rc_kind_find(rc_str_of(field->ref));
 	struct rc_ref *ref = rc_field_ref(field, w->after);
@@ -74,12 +73,12 @@ set_ref(struct write *w, const struct rc_field *field, struct rc_value value,
 	if (value.type == RC_INT) {
 		id = value.i;
 		if (!rc_row_key(w->app->store, kind, id, &w->app->scratch, &key,
-				err))
+		                err))
 			return false;
 		if (key == NULL)
 			return rc_fail(err, RC_ENOTFOUND,
-				       _("no %s with number %lld"),
-				       _(kind->label_one), (long long)id);
+			               _("no %s with number %lld"),
+			               _(kind->label_one), (long long)id);
 	} else {
 		if (!rc_row_find(w->app->store, kind, value.s, &id, err))
 			return false;
@@ -104,10 +103,10 @@ set_cell(struct write *w, const struct rc_cell *cell, struct rc_err *err)
 	if (value.type == RC_TEXT) {
 		if (value.s.n > TEXT_MAX)
 			return rc_fail(err, RC_EINVALID,
-				       _("%s (%s) is longer than %u bytes"),
-				       _(field->label), field->name, TEXT_MAX);
-		value.s.p = rc_arena_textn(&w->app->scratch, value.s.p,
-					   value.s.n);
+			               _("%s (%s) is longer than %u bytes"),
+			               _(field->label), field->name, TEXT_MAX);
+		value.s.p =
+		        rc_arena_textn(&w->app->scratch, value.s.p, value.s.n);
 		if (value.s.p == NULL)
 			return rc_fail_nomem(err);
 	}
@@ -116,7 +115,7 @@ set_cell(struct write *w, const struct rc_cell *cell, struct rc_err *err)
 	if ((value.type == RC_TEXT && field->type != RC_TEXTUAL) ||
 	    (value.type == RC_INT && field->type == RC_TEXTUAL))
 		return rc_fail(err, RC_EBUG, "%s is given a wrong type",
-			       field->name);
+		               field->name);
 	rc_field_put(field, w->after, value);
 	return true;
 }
@@ -151,12 +150,12 @@ stamp(struct write *w)
 		at = rc_app_now(w->app);
 	for (i = 0; i < c->kind->nfields; i++) {
 		bool there = rc_field_get(&c->kind->fields[i], facts).type !=
-			     RC_NULL;
+		             RC_NULL;
 
 		if ((w->set >> i & 1) == 0)
 			continue;
-		facts->source[i] = there ? (unsigned char)c->source :
-					   RC_SOURCE_NONE;
+		facts->source[i] =
+		        there ? (unsigned char)c->source : RC_SOURCE_NONE;
 		facts->at[i] = there ? at : 0;
 	}
 }
@@ -178,15 +177,15 @@ check_tree(struct write *w, const struct rc_field *parent, struct rc_err *err)
 		if (id == w->change->id)
 			break;
 		if (!rc_row_get(w->app->store, kind, id, &w->app->scratch,
-				above, err))
+		                above, err))
 			return false;
 		id = rc_field_ref(parent, above)->id;
 	}
 	if (id == 0)
 		return true;
 	return rc_fail(err, RC_EINVALID,
-		       _("%s (%s): it would stand beneath itself"),
-		       _(parent->label), parent->name);
+	               _("%s (%s): it would stand beneath itself"),
+	               _(parent->label), parent->name);
 }
 
 static bool
@@ -237,7 +236,7 @@ store(struct write *w, rc_mask changed, struct rc_err *err)
 
 	if (kind == &rc_kind_device &&
 	    !rc_handover_plan(w->app, put.before, w->after, w->change->on,
-			      &w->app->scratch, &handover, err))
+	                      &w->app->scratch, &handover, err))
 		return false;
 	return rc_app_put(w->app, &put, err) &&
 	       rc_handover_write(w->app, &handover, w->after, err);
@@ -267,7 +266,7 @@ touch(struct write *w, rc_mask changed, struct rc_err *err)
 
 static bool
 may_change(struct rc_app *app, const struct rc_change *change,
-	   struct rc_err *err)
+           struct rc_err *err)
 {
 	const struct rc_kind *kind = change->kind;
 
@@ -275,18 +274,18 @@ may_change(struct rc_app *app, const struct rc_change *change,
 		return false;
 	if ((kind->flags & RC_KIND_LOG) != 0 || kind == &rc_kind_custody)
 		return rc_fail(err, RC_EINVALID,
-			       _("%s are kept by the program itself"),
-			       _(kind->label));
+		               _("%s are kept by the program itself"),
+		               _(kind->label));
 	if (is_sheet(kind) &&
 	    (change->id == 0 || change->source == RC_SOURCE_NONE))
 		return rc_fail(err, RC_EBUG,
-			       "facts need a device and a source");
+		               "facts need a device and a source");
 	return true;
 }
 
 bool
 rc_write(struct rc_app *app, const struct rc_change *change,
-	 struct rc_written *ret, struct rc_err *err)
+         struct rc_written *ret, struct rc_err *err)
 {
 	struct write w = { .app = app, .change = change };
 	const struct rc_head *head;
@@ -301,9 +300,9 @@ rc_write(struct rc_app *app, const struct rc_change *change,
 		return false;
 	if (is_sheet(change->kind))
 		stamp(&w);
-	changed = w.before != NULL ?
-			  rc_record_diff(change->kind, w.before, w.after) :
-			  filled(change->kind, w.after);
+	changed = w.before != NULL
+	                  ? rc_record_diff(change->kind, w.before, w.after)
+	                  : filled(change->kind, w.after);
 	if (changed != 0 || change->id == 0) {
 		if (!judge(&w, changed, err) || !store(&w, changed, err))
 			return false;
@@ -315,13 +314,13 @@ rc_write(struct rc_app *app, const struct rc_change *change,
 		n++;
 	if (ret != NULL)
 		*ret = (struct rc_written){ head->id, head->version, n,
-					    w.fresh && n > 0 };
+			                    w.fresh && n > 0 };
 	return true;
 }
 
 bool
 rc_remove(struct rc_app *app, const struct rc_kind *kind, rc_id id,
-	  struct rc_err *err)
+          struct rc_err *err)
 {
 	const struct rc_change change = {
 		.kind = kind,
@@ -342,7 +341,7 @@ rc_remove(struct rc_app *app, const struct rc_kind *kind, rc_id id,
 
 bool
 rc_key_find(struct rc_app *app, const struct rc_kind *kind, struct rc_str key,
-	    rc_id *ret)
+            rc_id *ret)
 {
 	struct rc_err ignored = { 0 };
 	rc_id id = 0;
@@ -355,7 +354,7 @@ rc_key_find(struct rc_app *app, const struct rc_kind *kind, struct rc_str key,
 
 bool
 rc_event_add(struct rc_app *app, const struct rc_event *event,
-	     struct rc_err *err)
+             struct rc_err *err)
 {
 	struct rc_event row = *event;
 

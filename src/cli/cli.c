@@ -182,10 +182,11 @@ cli_main(int argc, const char *const *argv, const struct cli_host *host)
 	rc_arena_init(&arena);
 	done = run(&cli, argc, argv, host, &err);
 	rc_app_close(cli.app);
-	if (done && fflush(stdout) != 0)
+	if (done && (fflush(stdout) != 0 || ferror(stdout)))
 		done = rc_fail(&err, RC_EIO, _("cannot write the output"));
 	/* Nobody needs to be told that the reader has gone. */
-	if (!done && err.text[0] != '\0' && err.code != RC_ECANCELLED)
+	if (!done && err.text[0] != '\0' &&
+	    !(err.code == RC_ECANCELLED && ferror(stdout)))
 		cli_say(&cli, "rollcall: %s", err.text);
 	rc_arena_fini(&arena);
 	if (!done)

@@ -187,6 +187,9 @@ run_poll(struct cli *cli, struct rc_err *err)
 	if (!sweep.jsonl)
 		print_sums(&sweep, &counts);
 	cli->refused = counts.failed > 0;
+	if (sweep.broken)
+		return rc_fail(err, RC_ECANCELLED,
+		               _("the reader of the output has gone"));
 	if (cli_interrupted())
 		return rc_fail(err, RC_ECANCELLED,
 		               _("stopped; what had answered is kept"));

@@ -20,8 +20,8 @@ cli_near_try(struct cli_near *near, const char *name)
 {
 	size_t d = rc_fold_distance(near->wanted, rc_str_of(name), FAR);
 
-	/* A short word is not meant by another that shares no letter. */
-	if (d < near->distance && d < near->wanted.n) {
+	/* With half of its letters changed it is another word. */
+	if (d < near->distance && 2 * d <= near->wanted.n) {
 		near->best = name;
 		near->distance = d;
 	}

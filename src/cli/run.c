@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#define VIEW_MAX 8192
+#define VIEW_MAX (1u << 20) /* the parser has the real ceiling */
 
 const char *
 cli_arg(const struct cli *cli, size_t n)

@@ -51,6 +51,7 @@ static const struct said {
 	{ "antivirus_date", DAY, AT(antivirus_date), 0, 0 },
 	{ "updates_pending_security", NUMBER, AT(updates_pending), 0, 1000000 },
 	{ "updates_last", DAY, AT(updates_last), 0, 0 },
+	{ "scan_date", DAY, AT(scan_date), 0, 0 },
 	{ "secure_boot", ANSWER, AT(secure_boot), 0, 0 },
 	{ "tpm", ANSWER, AT(tpm), 0, 0 },
 	{ "uptime_s", NUMBER, AT(uptime_s), 0, UPTIME_MAX },

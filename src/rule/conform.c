@@ -300,12 +300,21 @@ check_updates(const struct rc_case *c)
 {
 	const struct rc_facts *f = c->facts;
 
+	rc_date since = f->updates_since;
+
 	if (f->updates_pending == 0)
 		return RC_FINDING_PASS;
-	if (f->updates_pending == RC_INT_NONE ||
-	    f->updates_since == RC_DATE_NONE)
+	if (f->updates_pending == RC_INT_NONE)
 		return RC_FINDING_OPEN;
-	return rc_finding_of(OBSERVED(c, updates_pending) - f->updates_since <=
+	/* What waits came after the last update, so that day is a bound: it
+	 * can clear the device, never condemn it. */
+	if (since == RC_DATE_NONE && f->updates_last != RC_DATE_NONE &&
+	    OBSERVED(c, updates_pending) - f->updates_last <=
+		    c->params->value[RC_UPDATE_AGE_MAX_DAYS])
+		return RC_FINDING_PASS;
+	if (since == RC_DATE_NONE)
+		return RC_FINDING_OPEN;
+	return rc_finding_of(OBSERVED(c, updates_pending) - since <=
 			     c->params->value[RC_UPDATE_AGE_MAX_DAYS]);
 }
 
@@ -323,6 +332,10 @@ check_scan(const struct rc_case *c)
 static enum rc_finding
 check_forbidden(const struct rc_case *c)
 {
+	const struct rc_profile *p = machine_profile(c);
+
+	if (p == NULL || p->forbidden == NULL)
+		return RC_FINDING_MOOT;
 	if (c->facts->forbidden == NULL)
 		return RC_FINDING_OPEN;
 	return rc_finding_of(is_none(c->facts->forbidden));

@@ -9,25 +9,31 @@
 #include "sql/sql.h"
 
 /* In the order of rc_sql_words in sql.c. */
-enum rc_sql_word { RC_WORD_ID, RC_WORD_INT, RC_WORD_BLOB, RC_WORD_STRICT,
-		   RC_WORD_KEY, RC_SQL_WORDS };
+enum rc_sql_word {
+	RC_WORD_ID,
+	RC_WORD_INT,
+	RC_WORD_BLOB,
+	RC_WORD_STRICT,
+	RC_WORD_KEY,
+	RC_SQL_WORDS
+};
 
 struct rc_sql_ops {
 	const char *name;
 	const char *words[RC_SQL_WORDS];
 	bool (*open)(const struct rc_sql_options *options, void **ret_db,
-		     struct rc_err *err);
+	             struct rc_err *err);
 	void (*close)(void *db);
 	bool (*function)(void *db, const struct rc_sql_function *function,
-			 struct rc_err *err);
+	                 struct rc_err *err);
 	void (*guard)(void *db, const char *const *tables);
 	bool (*script)(void *db, const char *text, struct rc_err *err);
 	bool (*exists)(void *db, const char *table, bool *ret,
-		       struct rc_err *err);
+	               struct rc_err *err);
 	bool (*prepare)(void *db, const char *text, unsigned flags,
-			void **ret_st, struct rc_err *err);
+	                void **ret_st, struct rc_err *err);
 	bool (*bind)(void *st, int n, const struct rc_value *value,
-		     struct rc_err *err);
+	             struct rc_err *err);
 	enum rc_step (*step)(void *st, struct rc_err *err);
 	void (*column)(void *st, int n, struct rc_value *ret);
 	void (*reset)(void *st);
@@ -37,7 +43,7 @@ struct rc_sql_ops {
 	bool (*changed)(void *db, bool *ret, struct rc_err *err);
 	void (*idle)(void *db, bool (*go_on)(void *ctx), void *ctx);
 	bool (*check)(void *db, void (*problem)(void *ctx, const char *text),
-		      void *ctx, struct rc_err *err);
+	              void *ctx, struct rc_err *err);
 	bool (*copy)(void *db, const char *path, struct rc_err *err);
 };
 

@@ -12,8 +12,8 @@
 #define SCRIPT_MAX (1u << 18)
 
 static const char bookkeeping[] =
-	"CREATE TABLE migration (step {id}, name {key} NOT NULL, "
-	"digest {key} NOT NULL) {strict}";
+        "CREATE TABLE migration (step {id}, name {key} NOT NULL, "
+        "digest {key} NOT NULL) {strict}";
 
 size_t
 rc_scripts(const char *folder, struct rc_script *ret, size_t max)
@@ -29,7 +29,7 @@ rc_scripts(const char *folder, struct rc_script *ret, size_t max)
 			continue;
 		if (n < max)
 			ret[n] = (struct rc_script){ file->name + skip,
-						     rc_data_str(file) };
+				                     rc_data_str(file) };
 		n++;
 	}
 	return n;
@@ -38,7 +38,7 @@ rc_scripts(const char *folder, struct rc_script *ret, size_t max)
 /* One line with its dialect words replaced. */
 static bool
 put_line(const struct rc_sql *sql, struct rc_str line, struct rc_buf *b,
-	 struct rc_err *err)
+         struct rc_err *err)
 {
 	const char *end = line.p + line.n;
 	const char *p = line.p;
@@ -53,12 +53,11 @@ put_line(const struct rc_sql *sql, struct rc_str line, struct rc_buf *b,
 			rc_buf_putc(b, *p++);
 			continue;
 		}
-		word = rc_sql_word(sql, (struct rc_str){
-						p + 1, (size_t)(close - p - 1) });
+		word = rc_sql_word(
+		        sql, (struct rc_str){ p + 1, (size_t)(close - p - 1) });
 		if (word == NULL)
-			return rc_fail(err, RC_EBUG,
-				       "%.*s is no dialect word",
-				       (int)(close - p + 1), p);
+			return rc_fail(err, RC_EBUG, "%.*s is no dialect word",
+			               (int)(close - p + 1), p);
 		rc_buf_puts(b, word);
 		p = close + 1;
 	}
@@ -68,7 +67,7 @@ put_line(const struct rc_sql *sql, struct rc_str line, struct rc_buf *b,
 
 bool
 rc_script_put(const struct rc_sql *sql, struct rc_str text, struct rc_buf *b,
-	      struct rc_err *err)
+              struct rc_err *err)
 {
 	static const char only[] = "-- only: ";
 	struct rc_str line;
@@ -122,23 +121,25 @@ run_text(struct rc_sql *sql, struct rc_str text, struct rc_err *err)
 /* Steps done so far, each compared with the script built in. */
 static bool
 compare(struct rc_sql *sql, const struct rc_migration *m, size_t *ret_done,
-	struct rc_err *err)
+        struct rc_err *err)
 {
 	struct rc_stmt *stmt;
 	enum rc_step step = RC_STEP_FAILED;
 	char digest[RC_SHA256_HEX];
 	size_t n = 0;
 
-	if (!rc_sql_cached(sql, "SELECT name, digest FROM migration "
-				"ORDER BY step", &stmt, err))
+	if (!rc_sql_cached(sql,
+	                   "SELECT name, digest FROM migration "
+	                   "ORDER BY step",
+	                   &stmt, err))
 		return false;
 	while ((step = rc_stmt_step(stmt, err)) == RC_STEP_ROW) {
 		if (n >= m->nscripts) {
 			step = RC_STEP_FAILED;
 			(void)rc_fail(err, RC_EUNSUPPORTED,
-				      _("%s was written by a newer rollcall; "
-					"update this one to open it"),
-				      m->where);
+			              _("%s was written by a newer rollcall; "
+			                "update this one to open it"),
+			              m->where);
 			break;
 		}
 		if (!digest_of(m->scripts[n].text, digest, err)) {
@@ -148,9 +149,9 @@ compare(struct rc_sql *sql, const struct rc_migration *m, size_t *ret_done,
 		if (!rc_str_is(rc_stmt_column(stmt, 1).s, digest)) {
 			step = RC_STEP_FAILED;
 			(void)rc_fail(err, RC_ECORRUPT,
-				      _("%s: its schema step %s is not the "
-					"one of this rollcall"),
-				      m->where, m->scripts[n].name);
+			              _("%s: its schema step %s is not the "
+			                "one of this rollcall"),
+			              m->where, m->scripts[n].name);
 			break;
 		}
 		n++;
@@ -173,7 +174,7 @@ apply(struct rc_sql *sql, const struct rc_script *script, size_t number,
 	if (!digest_of(script->text, digest, err) ||
 	    !run_text(sql, script->text, err) ||
 	    !rc_sql_prepare(sql, "INSERT INTO migration VALUES ($1, $2, $3)", 0,
-			    &stmt, err))
+	                    &stmt, err))
 		return rc_within(err, "%s", script->name);
 	values[0] = RC_VALUE_INT((int64_t)number);
 	values[1] = rc_value_text(script->name);
@@ -190,7 +191,7 @@ apply(struct rc_sql *sql, const struct rc_script *script, size_t number,
  * asked again under the lock: another process may have been quicker. */
 static bool
 apply_next(struct rc_sql *sql, const struct rc_migration *m, bool *ret_more,
-	   struct rc_err *err)
+           struct rc_err *err)
 {
 	size_t done;
 
@@ -207,8 +208,7 @@ apply_next(struct rc_sql *sql, const struct rc_migration *m, bool *ret_more,
 }
 
 bool
-rc_migrate(struct rc_sql *sql, const struct rc_migration *m,
-	   struct rc_err *err)
+rc_migrate(struct rc_sql *sql, const struct rc_migration *m, struct rc_err *err)
 {
 	bool there;
 	bool more;
@@ -218,7 +218,7 @@ rc_migrate(struct rc_sql *sql, const struct rc_migration *m,
 		return false;
 	if (!there && !m->fresh)
 		return rc_fail(err, RC_EINVALID,
-			       _("%s is not a rollcall inventory"), m->where);
+		               _("%s is not a rollcall inventory"), m->where);
 	if (!there && !run_text(sql, RC_STR(bookkeeping), err))
 		return false;
 	if (!compare(sql, m, &done, err))
@@ -226,9 +226,9 @@ rc_migrate(struct rc_sql *sql, const struct rc_migration *m,
 	more = done < m->nscripts;
 	if (more && m->read_only)
 		return rc_fail(err, RC_EUNSUPPORTED,
-			       _("%s has an older schema; open it once for "
-				 "writing to bring it up to date"),
-			       m->where);
+		               _("%s has an older schema; open it once for "
+		                 "writing to bring it up to date"),
+		               m->where);
 	while (more) {
 		if (!apply_next(sql, m, &more, err))
 			return false;

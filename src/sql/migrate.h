@@ -35,10 +35,10 @@ struct rc_migration {
 	const char *where; /* for messages */
 };
 bool rc_migrate(struct rc_sql *sql, const struct rc_migration *migration,
-		struct rc_err *err) RC_MUST;
+                struct rc_err *err) RC_MUST;
 
 /* The script as this driver takes it. */
 bool rc_script_put(const struct rc_sql *sql, struct rc_str text,
-		   struct rc_buf *b, struct rc_err *err) RC_MUST;
+                   struct rc_buf *b, struct rc_err *err) RC_MUST;
 
 #endif

@@ -31,14 +31,14 @@ struct rc_sql {
 };
 
 static const char *const words[RC_SQL_WORDS] = {
-	[RC_WORD_ID] = "id",	     [RC_WORD_INT] = "int",
-	[RC_WORD_BLOB] = "blob",     [RC_WORD_STRICT] = "strict",
+	[RC_WORD_ID] = "id",     [RC_WORD_INT] = "int",
+	[RC_WORD_BLOB] = "blob", [RC_WORD_STRICT] = "strict",
 	[RC_WORD_KEY] = "key",
 };
 
 bool
 rc_sql_open(const struct rc_sql_ops *ops, const struct rc_sql_options *options,
-	    struct rc_sql **ret, struct rc_err *err)
+            struct rc_sql **ret, struct rc_err *err)
 {
 	struct rc_sql *sql = rc_alloc(1, sizeof(*sql));
 
@@ -71,7 +71,7 @@ rc_sql_close(struct rc_sql *sql)
 
 bool
 rc_sql_function(struct rc_sql *sql, const struct rc_sql_function *function,
-		struct rc_err *err)
+                struct rc_err *err)
 {
 	return sql->ops->function(sql->db, function, err);
 }
@@ -90,7 +90,7 @@ rc_sql_script(struct rc_sql *sql, const char *text, struct rc_err *err)
 
 bool
 rc_sql_exists(struct rc_sql *sql, const char *table, bool *ret,
-	      struct rc_err *err)
+              struct rc_err *err)
 {
 	return sql->ops->exists(sql->db, table, ret, err);
 }
@@ -115,7 +115,7 @@ rc_sql_name(const struct rc_sql *sql)
 
 bool
 rc_sql_prepare(struct rc_sql *sql, const char *text, unsigned flags,
-	       struct rc_stmt **ret, struct rc_err *err)
+               struct rc_stmt **ret, struct rc_err *err)
 {
 	struct rc_stmt *stmt = rc_alloc(1, sizeof(*stmt));
 
@@ -183,7 +183,7 @@ keep(struct rc_sql *sql, struct rc_stmt *stmt)
 
 bool
 rc_sql_cached(struct rc_sql *sql, const char *text, struct rc_stmt **ret,
-	      struct rc_err *err)
+              struct rc_err *err)
 {
 	uint64_t hash = rc_hash(text, strlen(text));
 	struct rc_stmt *stmt = find_cached(sql, text, hash);
@@ -219,7 +219,7 @@ rc_stmt_done(struct rc_stmt *stmt)
 
 bool
 rc_stmt_bind(struct rc_stmt *stmt, int n, const struct rc_value *value,
-	     struct rc_err *err)
+             struct rc_err *err)
 {
 	return stmt->sql->ops->bind(stmt->st, n, value, err);
 }
@@ -241,7 +241,7 @@ rc_stmt_column(struct rc_stmt *stmt, int n)
 
 bool
 rc_stmt_run(struct rc_stmt *stmt, const struct rc_value *values, size_t n,
-	    struct rc_err *err)
+            struct rc_err *err)
 {
 	enum rc_step step = RC_STEP_FAILED;
 	size_t i;
@@ -258,12 +258,11 @@ out:
 
 bool
 rc_sql_begin(struct rc_sql *sql, enum rc_tx tx, const char *who,
-	     struct rc_err *err)
+             struct rc_err *err)
 {
 	if (sql->who != NULL)
-		return rc_fail(err, RC_EBUG,
-			       "transaction %s begins within %s", who,
-			       sql->who);
+		return rc_fail(err, RC_EBUG, "transaction %s begins within %s",
+		               who, sql->who);
 	if (!sql->ops->begin(sql->db, tx, err))
 		return false;
 	sql->who = who;
@@ -315,7 +314,7 @@ rc_sql_idle(struct rc_sql *sql, bool (*go_on)(void *ctx), void *ctx)
 
 bool
 rc_sql_check(struct rc_sql *sql, void (*problem)(void *ctx, const char *text),
-	     void *ctx, struct rc_err *err)
+             void *ctx, struct rc_err *err)
 {
 	return sql->ops->check(sql->db, problem, ctx, err);
 }

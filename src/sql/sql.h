@@ -36,9 +36,9 @@ enum rc_tx { RC_TX_READ, RC_TX_WRITE };
 
 struct rc_sql_options {
 	const char *where;
-	bool create;	/* make it; RC_ECONFLICT if it is there already */
+	bool create; /* make it; RC_ECONFLICT if it is there already */
 	bool read_only;
-	int busy_ms;	/* how long to wait for another writer; 0 = not */
+	int busy_ms; /* how long to wait for another writer; 0 = not */
 };
 
 /* A function that statements may call. It puts its result, if it is text or
@@ -46,19 +46,19 @@ struct rc_sql_options {
  * out of memory. */
 struct rc_sql_function {
 	const char *name;
-	int nargs;   /* 1 or 2 */
-	bool bytes;  /* the result is compared byte by byte */
+	int nargs;  /* 1 or 2 */
+	bool bytes; /* the result is compared byte by byte */
 	bool (*call)(const struct rc_value *args, struct rc_buf *room,
-		     struct rc_value *ret);
+	             struct rc_value *ret);
 };
 
 bool rc_sql_open(const struct rc_sql_ops *ops,
-		 const struct rc_sql_options *options, struct rc_sql **ret,
-		 struct rc_err *err) RC_MUST;
+                 const struct rc_sql_options *options, struct rc_sql **ret,
+                 struct rc_err *err) RC_MUST;
 void rc_sql_close(struct rc_sql *sql); /* takes NULL; rolls back */
 /* `function` must outlive the connection. */
 bool rc_sql_function(struct rc_sql *sql, const struct rc_sql_function *function,
-		     struct rc_err *err) RC_MUST;
+                     struct rc_err *err) RC_MUST;
 /* From now on the schema stands fixed, and the tables named (NULL ends; the
  * array must outlive the connection) are changed only by statements prepared
  * with RC_SQL_LIFTED. */
@@ -66,9 +66,9 @@ void rc_sql_guard(struct rc_sql *sql, const char *const *tables);
 
 /* Runs several statements, for migrations. */
 bool rc_sql_script(struct rc_sql *sql, const char *text,
-		   struct rc_err *err) RC_MUST;
+                   struct rc_err *err) RC_MUST;
 bool rc_sql_exists(struct rc_sql *sql, const char *table, bool *ret,
-		   struct rc_err *err) RC_MUST;
+                   struct rc_err *err) RC_MUST;
 /* What this driver writes for one of the dialect words ("id", "int", "blob",
  * "strict", "key"); NULL for another. */
 const char *rc_sql_word(const struct rc_sql *sql, struct rc_str word);
@@ -77,28 +77,28 @@ const char *rc_sql_name(const struct rc_sql *sql); /* "sqlite" */
 enum rc_sql_flag { RC_SQL_LIFTED = 1u << 0 };
 /* A statement of one's own, to be freed before the connection is closed. */
 bool rc_sql_prepare(struct rc_sql *sql, const char *text, unsigned flags,
-		    struct rc_stmt **ret, struct rc_err *err) RC_MUST;
+                    struct rc_stmt **ret, struct rc_err *err) RC_MUST;
 void rc_stmt_free(struct rc_stmt *stmt); /* takes NULL */
 /* A statement from the cache, found by its text; give it back with
  * rc_stmt_done(). The same text may be out more than once. */
 bool rc_sql_cached(struct rc_sql *sql, const char *text, struct rc_stmt **ret,
-		   struct rc_err *err) RC_MUST;
+                   struct rc_err *err) RC_MUST;
 /* Ends a run: frees its locks and forgets the bound texts. For cached ones:
  * gives it back. Takes NULL. */
 void rc_stmt_done(struct rc_stmt *stmt);
 
 bool rc_stmt_bind(struct rc_stmt *stmt, int n, const struct rc_value *value,
-		  struct rc_err *err) RC_MUST; /* n from 1 */
+                  struct rc_err *err) RC_MUST; /* n from 1 */
 enum rc_step rc_stmt_step(struct rc_stmt *stmt, struct rc_err *err) RC_MUST;
 struct rc_value rc_stmt_column(struct rc_stmt *stmt, int n); /* n from 0 */
 /* Binds `n` values as $1.., steps once, expects no row, is done. */
 bool rc_stmt_run(struct rc_stmt *stmt, const struct rc_value *values, size_t n,
-		 struct rc_err *err) RC_MUST;
+                 struct rc_err *err) RC_MUST;
 
 /* Transactions do not nest; `who` (a literal) is remembered and named when
  * somebody tries. */
 bool rc_sql_begin(struct rc_sql *sql, enum rc_tx tx, const char *who,
-		  struct rc_err *err) RC_MUST;
+                  struct rc_err *err) RC_MUST;
 /* When committing fails the transaction is rolled back. */
 bool rc_sql_commit(struct rc_sql *sql, struct rc_err *err) RC_MUST;
 void rc_sql_abort(struct rc_sql *sql); /* harmless outside of one */
@@ -106,17 +106,16 @@ bool rc_sql_in_tx(const struct rc_sql *sql);
 
 /* Has another connection written since the last call? The first call says
  * no. */
-bool rc_sql_changed(struct rc_sql *sql, bool *ret,
-		    struct rc_err *err) RC_MUST;
+bool rc_sql_changed(struct rc_sql *sql, bool *ret, struct rc_err *err) RC_MUST;
 /* `go_on` is asked every few milliseconds within a long step; when it says
  * false the step fails with RC_ECANCELLED. NULL: never asked. */
 void rc_sql_idle(struct rc_sql *sql, bool (*go_on)(void *ctx), void *ctx);
 /* Is the file whole, and does every reference hold? Each fault as a text. */
 bool rc_sql_check(struct rc_sql *sql,
-		  void (*problem)(void *ctx, const char *text), void *ctx,
-		  struct rc_err *err) RC_MUST;
+                  void (*problem)(void *ctx, const char *text), void *ctx,
+                  struct rc_err *err) RC_MUST;
 /* A copy of the whole as it stands now, in a new file of mode 0600. */
 bool rc_sql_copy(struct rc_sql *sql, const char *path,
-		 struct rc_err *err) RC_MUST;
+                 struct rc_err *err) RC_MUST;
 
 #endif

@@ -22,11 +22,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define LENGTH_MAX  (8 * 1024 * 1024) /* one row */
-#define IDLE_STEPS  20000	      /* about 0.3 ms */
-#define ROOM_MAX    (1u << 20)	      /* result of a function */
-#define NFUNCTIONS  8
-#define COPY_PAGES  512
+#define LENGTH_MAX (8 * 1024 * 1024) /* one row */
+#define IDLE_STEPS 20000             /* about 0.3 ms */
+#define ROOM_MAX   (1u << 20)        /* result of a function */
+#define NFUNCTIONS 8
+#define COPY_PAGES 512
 
 struct lite_function {
 	struct lite *lite;
@@ -35,9 +35,9 @@ struct lite_function {
 
 struct lite {
 	sqlite3 *db;
-	char where[200]; /* for messages: the end of the path */
+	char where[200];            /* for messages: the end of the path */
 	const char *const *guarded; /* NULL until guard() */
-	bool lifted;	 /* the statement at work may touch guarded tables */
+	bool lifted; /* the statement at work may touch guarded tables */
 	bool (*go_on)(void *ctx);
 	void *go_on_ctx;
 	sqlite3_stmt *version;
@@ -51,8 +51,8 @@ struct lite_stmt {
 	struct lite *lite;
 	sqlite3_stmt *stmt;
 	bool lifted;
-	int most;	/* the highest n of a $n */
-	int *at;	/* $n -> SQLite's own number; 0 = not there */
+	int most; /* the highest n of a $n */
+	int *at;  /* $n -> SQLite's own number; 0 = not there */
 };
 
 /* --- errors --------------------------------------------------------------- */
@@ -99,9 +99,8 @@ constraint_class(int extended)
 static bool
 lite_fail(const struct lite *lite, int result, struct rc_err *err)
 {
-	const char *said =
-		lite->db != NULL ? sqlite3_errmsg(lite->db) :
-				   sqlite3_errstr(result);
+	const char *said = lite->db != NULL ? sqlite3_errmsg(lite->db)
+	                                    : sqlite3_errstr(result);
 	size_t i;
 
 	if (lite->db != NULL && sqlite3_errcode(lite->db) != SQLITE_OK)
@@ -112,11 +111,10 @@ lite_fail(const struct lite *lite, int result, struct rc_err *err)
 		return rc_fail(err, constraint_class(result), "%s", said);
 	for (i = 0; i < RC_COUNT(classes); i++) {
 		if (classes[i].sqlite == (result & 0xff))
-			return rc_fail(err, classes[i].code, "%s: %s",
-				       lite->where,
-				       classes[i].text != NULL ?
-					       _(classes[i].text) :
-					       said);
+			return rc_fail(
+			        err, classes[i].code, "%s: %s", lite->where,
+			        classes[i].text != NULL ? _(classes[i].text)
+			                                : said);
 	}
 	return rc_fail(err, RC_EBUG, "%s: %s", lite->where, said);
 }
@@ -130,7 +128,7 @@ make_file(const char *where, struct rc_err *err)
 
 	if (fd < 0 && errno == EEXIST)
 		return rc_fail(err, RC_ECONFLICT, _("%s is there already"),
-			       where);
+		               where);
 	if (fd < 0)
 		return rc_fail_sys(err, errno, "%s", where);
 	(void)close(fd);
@@ -172,10 +170,10 @@ is_guarded(const struct lite *lite, const char *table)
 /* Asked while a statement is prepared: what may it do? */
 static int
 authorize(void *arg, int action, const char *a, const char *b, const char *db,
-	  const char *trigger)
+          const char *trigger)
 {
 	static const int reading[] = {
-		SQLITE_SELECT,	    SQLITE_READ,      SQLITE_FUNCTION,
+		SQLITE_SELECT,      SQLITE_READ,      SQLITE_FUNCTION,
 		SQLITE_TRANSACTION, SQLITE_RECURSIVE, SQLITE_PRAGMA,
 	};
 	const struct lite *lite = arg;
@@ -206,7 +204,7 @@ run(struct lite *lite, const char *text, struct rc_err *err)
 
 static bool
 configure(struct lite *lite, const struct rc_sql_options *options,
-	  struct rc_err *err)
+          struct rc_err *err)
 {
 	static const int limits[][2] = {
 		{ SQLITE_LIMIT_LENGTH, LENGTH_MAX },
@@ -223,18 +221,18 @@ configure(struct lite *lite, const struct rc_sql_options *options,
 	(void)sqlite3_busy_timeout(lite->db, options->busy_ms);
 	(void)sqlite3_db_config(lite->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	(void)sqlite3_db_config(lite->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0,
-				NULL);
+	                        NULL);
 	(void)sqlite3_db_config(lite->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
 	(void)sqlite3_db_config(lite->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 	if (!options->read_only && !run(lite, "PRAGMA journal_mode = WAL", err))
 		return false;
 	return run(lite,
-		   "PRAGMA synchronous = NORMAL;"
-		   "PRAGMA foreign_keys = ON;"
-		   "PRAGMA temp_store = MEMORY;"
-		   "PRAGMA cache_size = -65536;"
-		   "PRAGMA journal_size_limit = 67108864;",
-		   err);
+	           "PRAGMA synchronous = NORMAL;"
+	           "PRAGMA foreign_keys = ON;"
+	           "PRAGMA temp_store = MEMORY;"
+	           "PRAGMA cache_size = -65536;"
+	           "PRAGMA journal_size_limit = 67108864;",
+	           err);
 }
 
 static void
@@ -254,25 +252,24 @@ static void
 remember_where(struct lite *lite, const char *where)
 {
 	size_t n = strlen(where);
-	size_t skip = n >= sizeof(lite->where) ?
-			      n - sizeof(lite->where) + 1 :
-			      0;
+	size_t skip =
+	        n >= sizeof(lite->where) ? n - sizeof(lite->where) + 1 : 0;
 
 	(void)snprintf(lite->where, sizeof(lite->where), "%s", where + skip);
 }
 
 static bool
 lite_open(const struct rc_sql_options *options, void **ret_db,
-	  struct rc_err *err)
+          struct rc_err *err)
 {
 	char path[PATH_MAX];
 	struct lite *lite;
-	int flags = options->read_only ? SQLITE_OPEN_READONLY :
-					 SQLITE_OPEN_READWRITE;
+	int flags = options->read_only ? SQLITE_OPEN_READONLY
+	                               : SQLITE_OPEN_READWRITE;
 	int result;
 
-	if (options->create ? !make_file(options->where, err) :
-			      !look_at_file(options->where, err))
+	if (options->create ? !make_file(options->where, err)
+	                    : !look_at_file(options->where, err))
 		return false;
 	/* An absolute path means a file, never a URI or ":memory:". */
 	if (realpath(options->where, path) == NULL)
@@ -284,7 +281,7 @@ lite_open(const struct rc_sql_options *options, void **ret_db,
 	remember_where(lite, options->where);
 	/* No threads in this program: no mutexes either. */
 	result = sqlite3_open_v2(path, &lite->db, flags | SQLITE_OPEN_NOMUTEX,
-				 NULL);
+	                         NULL);
 	if (result != SQLITE_OK) {
 		(void)lite_fail(lite, result, err);
 		goto fail;
@@ -322,7 +319,7 @@ argument(sqlite3_value *from)
 	default:
 		text = sqlite3_value_text(from);
 		return RC_VALUE_STR(((struct rc_str){
-			text, (size_t)sqlite3_value_bytes(from) }));
+		        text, (size_t)sqlite3_value_bytes(from) }));
 	}
 }
 
@@ -351,17 +348,17 @@ call_function(sqlite3_context *context, int nargs, sqlite3_value **from)
 	case RC_TEXT:
 		if (f->function->bytes)
 			sqlite3_result_blob(context, out.s.p, (int)out.s.n,
-					    SQLITE_TRANSIENT);
+			                    SQLITE_TRANSIENT);
 		else
 			sqlite3_result_text(context, out.s.p, (int)out.s.n,
-					    SQLITE_TRANSIENT);
+			                    SQLITE_TRANSIENT);
 		break;
 	}
 }
 
 static bool
 lite_add_function(void *db, const struct rc_sql_function *function,
-		  struct rc_err *err)
+                  struct rc_err *err)
 {
 	struct lite *lite = db;
 	struct lite_function *f;
@@ -371,9 +368,9 @@ lite_add_function(void *db, const struct rc_sql_function *function,
 	f = &lite->functions[lite->nfunctions++];
 	*f = (struct lite_function){ lite, function };
 	result = sqlite3_create_function_v2(
-		lite->db, function->name, function->nargs,
-		SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, f,
-		call_function, NULL, NULL, NULL);
+	        lite->db, function->name, function->nargs,
+	        SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, f,
+	        call_function, NULL, NULL, NULL);
 	return result == SQLITE_OK || lite_fail(lite, result, err);
 }
 
@@ -391,8 +388,8 @@ lite_exists(void *db, const char *table, bool *ret, struct rc_err *err)
 	struct lite *lite = db;
 	sqlite3_stmt *stmt = NULL;
 	int result = sqlite3_prepare_v2(
-		lite->db, "SELECT 1 FROM sqlite_schema WHERE name = ?1", -1,
-		&stmt, NULL);
+	        lite->db, "SELECT 1 FROM sqlite_schema WHERE name = ?1", -1,
+	        &stmt, NULL);
 
 	if (result == SQLITE_OK)
 		result = sqlite3_bind_text(stmt, 1, table, -1, SQLITE_STATIC);
@@ -433,8 +430,8 @@ map_parameters(struct lite_stmt *st, struct rc_err *err)
 
 		if (n == 0)
 			return rc_fail(err, RC_EBUG,
-				       "a parameter is not $1 to $%d",
-				       RC_SQL_PARAMS);
+			               "a parameter is not $1 to $%d",
+			               RC_SQL_PARAMS);
 		if (n > st->most)
 			st->most = n;
 	}
@@ -460,7 +457,7 @@ lite_finalize(void *stmt)
 
 static bool
 lite_prepare(void *db, const char *text, unsigned flags, void **ret_st,
-	     struct rc_err *err)
+             struct rc_err *err)
 {
 	struct lite *lite = db;
 	struct lite_stmt *st = rc_alloc(1, sizeof(*st));
@@ -472,7 +469,7 @@ lite_prepare(void *db, const char *text, unsigned flags, void **ret_st,
 	st->lifted = (flags & RC_SQL_LIFTED) != 0;
 	lite->lifted = st->lifted;
 	result = sqlite3_prepare_v3(lite->db, text, -1,
-				    SQLITE_PREPARE_PERSISTENT, &st->stmt, NULL);
+	                            SQLITE_PREPARE_PERSISTENT, &st->stmt, NULL);
 	lite->lifted = false;
 	if (result != SQLITE_OK) {
 		(void)lite_fail(lite, result, err);
@@ -509,8 +506,8 @@ lite_bind(void *stmt, int n, const struct rc_value *value, struct rc_err *err)
 			result = SQLITE_TOOBIG;
 		else
 			result = sqlite3_bind_text(
-				st->stmt, at, value->s.n == 0 ? "" : value->s.p,
-				(int)value->s.n, SQLITE_STATIC);
+			        st->stmt, at, value->s.n == 0 ? "" : value->s.p,
+			        (int)value->s.n, SQLITE_STATIC);
 		break;
 	}
 	return result == SQLITE_OK || lite_fail(st->lite, result, err);
@@ -550,7 +547,7 @@ lite_column(void *stmt, int n, struct rc_value *ret)
 	default:
 		text = sqlite3_column_text(st->stmt, n);
 		*ret = RC_VALUE_STR(((struct rc_str){
-			text, (size_t)sqlite3_column_bytes(st->stmt, n) }));
+		        text, (size_t)sqlite3_column_bytes(st->stmt, n) }));
 		break;
 	}
 }
@@ -580,7 +577,7 @@ lite_end(void *db, bool commit, struct rc_err *err)
 	if (sqlite3_get_autocommit(lite->db) != 0)
 		return !commit ||
 		       rc_fail(err, RC_EIO, _("%s: the changes were lost"),
-			       lite->where);
+		               lite->where);
 	return run(lite, commit ? "COMMIT" : "ROLLBACK", err);
 }
 
@@ -593,8 +590,8 @@ lite_changed(void *db, bool *ret, struct rc_err *err)
 
 	if (lite->version == NULL)
 		result = sqlite3_prepare_v3(lite->db, "PRAGMA data_version", -1,
-					    SQLITE_PREPARE_PERSISTENT,
-					    &lite->version, NULL);
+		                            SQLITE_PREPARE_PERSISTENT,
+		                            &lite->version, NULL);
 	if (result == SQLITE_OK)
 		result = sqlite3_step(lite->version);
 	if (result != SQLITE_ROW)
@@ -614,18 +611,18 @@ lite_idle(void *db, bool (*go_on)(void *ctx), void *ctx)
 	lite->go_on = go_on;
 	lite->go_on_ctx = ctx;
 	sqlite3_progress_handler(lite->db, go_on == NULL ? 0 : IDLE_STEPS,
-				 go_on == NULL ? NULL : go_on_cb, lite);
+	                         go_on == NULL ? NULL : go_on_cb, lite);
 }
 
 /* --- upkeep --------------------------------------------------------------- */
 
 static bool
 check_file(struct lite *lite, void (*problem)(void *ctx, const char *text),
-	   void *ctx, struct rc_err *err)
+           void *ctx, struct rc_err *err)
 {
 	sqlite3_stmt *stmt = NULL;
 	int result = sqlite3_prepare_v2(lite->db, "PRAGMA integrity_check", -1,
-					&stmt, NULL);
+	                                &stmt, NULL);
 
 	while (result == SQLITE_OK || result == SQLITE_ROW) {
 		const char *text;
@@ -645,24 +642,24 @@ check_file(struct lite *lite, void (*problem)(void *ctx, const char *text),
 
 static bool
 check_references(struct lite *lite,
-		 void (*problem)(void *ctx, const char *text), void *ctx,
-		 struct rc_err *err)
+                 void (*problem)(void *ctx, const char *text), void *ctx,
+                 struct rc_err *err)
 {
 	sqlite3_stmt *stmt = NULL;
 	char text[200];
-	int result = sqlite3_prepare_v2(
-		lite->db, "PRAGMA foreign_key_check", -1, &stmt, NULL);
+	int result = sqlite3_prepare_v2(lite->db, "PRAGMA foreign_key_check",
+	                                -1, &stmt, NULL);
 
 	while (result == SQLITE_OK || result == SQLITE_ROW) {
 		result = sqlite3_step(stmt);
 		if (result != SQLITE_ROW)
 			break;
 		(void)snprintf(text, sizeof(text),
-			       _("%s %lld refers to a record of %s that is "
-				 "not there"),
-			       (const char *)sqlite3_column_text(stmt, 0),
-			       (long long)sqlite3_column_int64(stmt, 1),
-			       (const char *)sqlite3_column_text(stmt, 2));
+		               _("%s %lld refers to a record of %s that is "
+		                 "not there"),
+		               (const char *)sqlite3_column_text(stmt, 0),
+		               (long long)sqlite3_column_int64(stmt, 1),
+		               (const char *)sqlite3_column_text(stmt, 2));
 		problem(ctx, text);
 	}
 	if (result != SQLITE_DONE)
@@ -673,7 +670,7 @@ check_references(struct lite *lite,
 
 static bool
 lite_check(void *db, void (*problem)(void *ctx, const char *text), void *ctx,
-	   struct rc_err *err)
+           struct rc_err *err)
 {
 	return check_file(db, problem, ctx, err) &&
 	       check_references(db, problem, ctx, err);
@@ -711,7 +708,7 @@ lite_copy(void *db, const char *path, struct rc_err *err)
 	result = sqlite3_open_v2(full, &target.db, SQLITE_OPEN_READWRITE, NULL);
 	if (result == SQLITE_OK)
 		backup = sqlite3_backup_init(target.db, "main", lite->db,
-					     "main");
+		                             "main");
 	if (backup == NULL) {
 		(void)lite_fail(&target, result, err);
 		goto fail;

@@ -10,7 +10,7 @@
 #include <string.h>
 
 static const char origin[] =
-	"0000000000000000000000000000000000000000000000000000000000000000";
+        "0000000000000000000000000000000000000000000000000000000000000000";
 
 /* --- the canonical text --------------------------------------------------- */
 
@@ -74,7 +74,7 @@ chain(struct rc_store *store, const char *before, const struct rc_audit *line,
 /* A row of meta, of at most `size` - 1 bytes. */
 static bool
 meta_text(struct rc_store *store, const char *name, char *ret, size_t size,
-	  struct rc_err *err)
+          struct rc_err *err)
 {
 	const struct rc_value by = rc_value_text(name);
 	enum rc_step step = RC_STEP_FAILED;
@@ -82,7 +82,7 @@ meta_text(struct rc_store *store, const char *name, char *ret, size_t size,
 	struct rc_str s = { 0 };
 
 	if (!rc_sql_cached(store->sql, "SELECT value FROM meta WHERE name = $1",
-			   &stmt, err))
+	                   &stmt, err))
 		return false;
 	if (rc_stmt_bind(stmt, 1, &by, err))
 		step = rc_stmt_step(stmt, err);
@@ -97,12 +97,13 @@ meta_text(struct rc_store *store, const char *name, char *ret, size_t size,
 	if (step == RC_STEP_FAILED)
 		return false;
 	return (step == RC_STEP_ROW && s.n > 0 && s.n < size) ||
-	       rc_fail(err, RC_ECORRUPT, _("the audit chain has lost its head"));
+	       rc_fail(err, RC_ECORRUPT,
+	               _("the audit chain has lost its head"));
 }
 
 bool
 rc_audit_last(struct rc_store *store, int64_t *ret_lines,
-	      char ret_hash[RC_CHAIN_HEX], struct rc_err *err)
+              char ret_hash[RC_CHAIN_HEX], struct rc_err *err)
 {
 	char hash[RC_CHAIN_HEX];
 	char digits[24];
@@ -119,7 +120,7 @@ rc_audit_last(struct rc_store *store, int64_t *ret_lines,
 	if (strlen(hash) != RC_CHAIN_HEX - 1 ||
 	    !rc_str_int(rc_str_of(digits), 0, INT64_MAX, &lines))
 		return rc_fail(err, RC_ECORRUPT,
-			       _("the audit chain has lost its head"));
+		               _("the audit chain has lost its head"));
 	*ret_lines = lines;
 	memcpy(ret_hash, hash, RC_CHAIN_HEX);
 	return true;
@@ -139,7 +140,7 @@ know_head(struct rc_store *store, struct rc_err *err)
 
 static bool
 set_meta(struct rc_store *store, const char *name, const char *value,
-	 struct rc_err *err)
+         struct rc_err *err)
 {
 	const struct rc_value values[] = {
 		rc_value_text(name),
@@ -147,9 +148,9 @@ set_meta(struct rc_store *store, const char *name, const char *value,
 	};
 	struct rc_stmt *stmt = NULL;
 	bool done = rc_store_keep(store,
-				  "UPDATE meta SET value = $2 WHERE name = $1",
-				  RC_SQL_LIFTED, &stmt, err) &&
-		    rc_stmt_run(stmt, values, RC_COUNT(values), err);
+	                          "UPDATE meta SET value = $2 WHERE name = $1",
+	                          RC_SQL_LIFTED, &stmt, err) &&
+	            rc_stmt_run(stmt, values, RC_COUNT(values), err);
 
 	rc_stmt_free(stmt);
 	return done;
@@ -162,8 +163,7 @@ rc_audit_keep_head(struct rc_store *store, struct rc_err *err)
 
 	if (!store->head_known || store->lines == store->lines_kept)
 		return true;
-	(void)snprintf(digits, sizeof(digits), "%lld",
-		       (long long)store->lines);
+	(void)snprintf(digits, sizeof(digits), "%lld", (long long)store->lines);
 	if (!set_meta(store, "audit_head", store->head, err) ||
 	    !set_meta(store, "audit_lines", digits, err))
 		return false;
@@ -175,12 +175,12 @@ rc_audit_keep_head(struct rc_store *store, struct rc_err *err)
 
 bool
 rc_audit_append(struct rc_store *store, struct rc_audit *line,
-		struct rc_err *err)
+                struct rc_err *err)
 {
 	static const char text[] =
-		"INSERT INTO audit (id, at, who, batch, kind, record, key, "
-		"action, changes, reason, hash) VALUES ($1, $2, $3, $4, $5, "
-		"$6, $7, $8, $9, $10, $11)";
+	        "INSERT INTO audit (id, at, who, batch, kind, record, key, "
+	        "action, changes, reason, hash) VALUES ($1, $2, $3, $4, $5, "
+	        "$6, $7, $8, $9, $10, $11)";
 	struct rc_value values[11];
 	char hash[RC_CHAIN_HEX];
 
@@ -212,13 +212,13 @@ rc_audit_append(struct rc_store *store, struct rc_audit *line,
 
 static bool
 open_lines(struct rc_store *store, struct rc_table **table,
-	   struct rc_stmt **ret, struct rc_err *err)
+           struct rc_stmt **ret, struct rc_err *err)
 {
 	if (!rc_store_table(store, &rc_kind_audit, table, err))
 		return false;
 	rc_buf_clear(&store->text);
 	rc_buf_printf(&store->text, "SELECT %s FROM %s ORDER BY t.id",
-		      (*table)->columns, (*table)->from);
+	              (*table)->columns, (*table)->from);
 	return rc_store_stmt(store, ret, err);
 }
 
@@ -247,16 +247,15 @@ fits(struct rc_store *store, struct misplaced *m, int64_t place,
 
 static bool
 find_place(struct rc_store *store, const struct rc_audit *line,
-	   int64_t *ret_place, struct rc_err *err)
+           int64_t *ret_place, struct rc_err *err)
 {
 	struct misplaced m = { .line = line };
 	enum rc_step step = RC_STEP_FAILED;
 	struct rc_stmt *stmt;
 	int64_t place = 0;
 
-	if (!rc_sql_cached(store->sql,
-			   "SELECT hash, id FROM audit ORDER BY id", &stmt,
-			   err))
+	if (!rc_sql_cached(store->sql, "SELECT hash, id FROM audit ORDER BY id",
+	                   &stmt, err))
 		return false;
 	memcpy(m.before, origin, sizeof(m.before));
 	while ((step = rc_stmt_step(stmt, err)) == RC_STEP_ROW) {
@@ -293,8 +292,8 @@ say(struct rc_chain *ret, int64_t at, const char *sentence)
 /* The line does not fit: why? The chain before it holds, so its own text is
  * not what was written there. */
 static bool
-blame(struct rc_store *store, const struct rc_audit *line,
-      struct rc_chain *ret, struct rc_err *err)
+blame(struct rc_store *store, const struct rc_audit *line, struct rc_chain *ret,
+      struct rc_err *err)
 {
 	char sentence[160];
 	int64_t place = 0;
@@ -303,27 +302,27 @@ blame(struct rc_store *store, const struct rc_audit *line,
 		return false;
 	if (place != 0)
 		(void)snprintf(sentence, sizeof(sentence),
-			       _("line %lld is out of order: it was line %lld"),
-			       (long long)line->head.id, (long long)place);
+		               _("line %lld is out of order: it was line %lld"),
+		               (long long)line->head.id, (long long)place);
 	else
 		(void)snprintf(sentence, sizeof(sentence),
-			       _("line %lld was changed"),
-			       (long long)line->head.id);
+		               _("line %lld was changed"),
+		               (long long)line->head.id);
 	say(ret, line->head.id, sentence);
 	return true;
 }
 
 static bool
 take_line(struct rc_store *store, const struct rc_audit *line,
-	  struct rc_chain *ret, struct rc_err *err)
+          struct rc_chain *ret, struct rc_err *err)
 {
 	char hash[RC_CHAIN_HEX];
 	char sentence[160];
 
 	if (line->head.id != ret->lines + 1) {
 		(void)snprintf(sentence, sizeof(sentence),
-			       _("line %lld is missing"),
-			       (long long)ret->lines + 1);
+		               _("line %lld is missing"),
+		               (long long)ret->lines + 1);
 		say(ret, ret->lines + 1, sentence);
 		return true;
 	}
@@ -374,17 +373,17 @@ compare_head(struct rc_store *store, struct rc_chain *ret, struct rc_err *err)
 		return false;
 	if (lines > ret->lines) {
 		(void)snprintf(sentence, sizeof(sentence),
-			       _("line %lld is missing at the end"),
-			       (long long)ret->lines + 1);
+		               _("line %lld is missing at the end"),
+		               (long long)ret->lines + 1);
 		say(ret, ret->lines + 1, sentence);
 	} else if (lines < ret->lines) {
 		(void)snprintf(sentence, sizeof(sentence),
-			       _("line %lld was added from outside"),
-			       (long long)lines + 1);
+		               _("line %lld was added from outside"),
+		               (long long)lines + 1);
 		say(ret, lines + 1, sentence);
 	} else if (!rc_text_eq(head, ret->head)) {
 		(void)snprintf(sentence, sizeof(sentence), "%s",
-			       _("the head does not belong to this chain"));
+		               _("the head does not belong to this chain"));
 		say(ret, lines == 0 ? 1 : lines, sentence);
 	}
 	return true;
@@ -392,7 +391,7 @@ compare_head(struct rc_store *store, struct rc_chain *ret, struct rc_err *err)
 
 bool
 rc_audit_recompute(struct rc_store *store, struct rc_chain *ret,
-		   struct rc_err *err)
+                   struct rc_err *err)
 {
 	struct rc_chain verdict = { 0 };
 	bool within = rc_store_in_tx(store);

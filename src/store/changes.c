@@ -96,14 +96,14 @@ put_value(const struct rc_field *field, const void *record, struct rc_buf *b)
 	} else if (field->type == RC_TEXTUAL) {
 		rc_copy_put(b, value.s);
 	} else if (field->type == RC_REF) {
-		const struct rc_ref *ref = (const void *)(
-			(const char *)record + field->at);
+		const struct rc_ref *ref =
+		        (const void *)((const char *)record + field->at);
 
 		rc_copy_put_digits(b, ref->id);
 		rc_buf_putc(b, ':');
 		rc_copy_put(b, rc_str_of(ref->key));
 	} else if (field->type == RC_INSTANT || field->type == RC_MONEY ||
-		   field->type == RC_INTEGER) {
+	           field->type == RC_INTEGER) {
 		rc_copy_put_digits(b, value.i);
 	} else if (field->type == RC_DAY) {
 		put_day(b, (rc_date)value.i);
@@ -127,7 +127,7 @@ put_stamp(const struct rc_facts *facts, size_t i, struct rc_buf *b)
 
 void
 rc_changes_put(const struct rc_kind *kind, const void *before,
-	       const void *after, rc_mask mask, struct rc_buf *b)
+               const void *after, rc_mask mask, struct rc_buf *b)
 {
 	const char *between = "";
 	size_t i;
@@ -157,8 +157,8 @@ static bool
 bad(const struct rc_kind *kind, struct rc_err *err)
 {
 	return rc_fail(err, RC_ECORRUPT,
-		       _("the audit holds a change of %s that cannot be read"),
-		       kind->name);
+	               _("the audit holds a change of %s that cannot be read"),
+	               kind->name);
 }
 
 static char
@@ -178,7 +178,7 @@ unescaped(char c)
 
 static bool
 unescape(struct rc_str s, struct rc_arena *arena, struct rc_value *ret,
-	 struct rc_err *err)
+         struct rc_err *err)
 {
 	char *text = rc_arena_textn(arena, s.p, s.n);
 	size_t n = 0;
@@ -221,8 +221,7 @@ number(struct rc_str s, struct rc_value *ret)
 }
 
 static bool
-read_number(const struct rc_field *field, struct rc_str s,
-	    struct rc_value *ret)
+read_number(const struct rc_field *field, struct rc_str s, struct rc_value *ret)
 {
 	struct rc_err ignored = { 0 };
 	struct rc_str part;
@@ -257,8 +256,8 @@ read_number(const struct rc_field *field, struct rc_str s,
 
 static bool
 read_value(const struct rc_kind *kind, const struct rc_field *field,
-	   struct rc_str s, struct rc_arena *arena, struct rc_value *ret,
-	   struct rc_err *err)
+           struct rc_str s, struct rc_arena *arena, struct rc_value *ret,
+           struct rc_err *err)
 {
 	if (rc_str_is(s, NOTHING)) {
 		*ret = RC_VALUE_NULL;
@@ -292,8 +291,8 @@ read_stamp(struct rc_str s, int *ret_source, rc_ms *ret_at)
 
 bool
 rc_changes_next(const struct rc_kind *kind, struct rc_str *rest,
-		struct rc_arena *arena, struct rc_changed *ret, bool *ret_end,
-		struct rc_err *err)
+                struct rc_arena *arena, struct rc_changed *ret, bool *ret_end,
+                struct rc_err *err)
 {
 	struct rc_changed line = { 0 };
 	struct rc_str text;
@@ -314,8 +313,7 @@ rc_changes_next(const struct rc_kind *kind, struct rc_str *rest,
 	if (n != wanted || line.index == kind->nfields)
 		return bad(kind, err);
 	line.field = &kind->fields[line.index];
-	if (!read_value(kind, line.field, cells[1], arena, &line.before,
-			err) ||
+	if (!read_value(kind, line.field, cells[1], arena, &line.before, err) ||
 	    !read_value(kind, line.field, cells[2], arena, &line.after, err))
 		return false;
 	if (wanted == 5 &&

@@ -20,11 +20,11 @@ void rc_copy_put_digits(struct rc_buf *b, int64_t n);
 /* The fields of the mask. `before` NULL: a new record; `after` NULL: a removed
  * one. */
 void rc_changes_put(const struct rc_kind *kind, const void *before,
-		    const void *after, rc_mask mask, struct rc_buf *b);
+                    const void *after, rc_mask mask, struct rc_buf *b);
 
 struct rc_changed {
 	const struct rc_field *field;
-	size_t index; /* of the field */
+	size_t index;                  /* of the field */
 	struct rc_value before, after; /* references: the id */
 	/* Facts only. */
 	int source_before, source_after;
@@ -33,7 +33,7 @@ struct rc_changed {
 /* Takes the next line off *rest; values in `arena`. *ret_end at the end.
  * RC_ECORRUPT for what rc_changes_put() does not write. */
 bool rc_changes_next(const struct rc_kind *kind, struct rc_str *rest,
-		     struct rc_arena *arena, struct rc_changed *ret,
-		     bool *ret_end, struct rc_err *err) RC_MUST;
+                     struct rc_arena *arena, struct rc_changed *ret,
+                     bool *ret_end, struct rc_err *err) RC_MUST;
 
 #endif

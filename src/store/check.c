@@ -9,7 +9,7 @@
  * less) and reports each by the sentence. */
 static bool
 offenders(struct rc_store *store, const char *text, const char *sentence,
-	  rc_problem *problem, void *ctx, struct rc_err *err)
+          rc_problem *problem, void *ctx, struct rc_err *err)
 {
 	enum rc_step step;
 	struct rc_stmt *stmt;
@@ -22,7 +22,7 @@ offenders(struct rc_store *store, const char *text, const char *sentence,
 		int n = (int)(s.n < 100 ? s.n : 100);
 
 		(void)snprintf(line, sizeof(line), "%.*s: %s", n,
-			       n > 0 ? s.p : "", _(sentence));
+		               n > 0 ? s.p : "", _(sentence));
 		problem(ctx, line);
 	}
 	rc_stmt_done(stmt);
@@ -33,7 +33,7 @@ offenders(struct rc_store *store, const char *text, const char *sentence,
  * is not removed there is there. */
 static bool
 check_revisions(struct rc_store *store, const struct rc_kind *kind,
-		rc_problem *problem, void *ctx, struct rc_err *err)
+                rc_problem *problem, void *ctx, struct rc_err *err)
 {
 	struct rc_table *table;
 
@@ -42,21 +42,21 @@ check_revisions(struct rc_store *store, const struct rc_kind *kind,
 	/* A name of our own tables, no input: it may stand in the text. */
 	rc_buf_clear(&store->text);
 	rc_buf_printf(
-		&store->text,
-		"WITH told (id, n, last) AS (SELECT record, "
-		"count(*) FILTER (WHERE action <> %d), max(id) FROM audit "
-		"WHERE kind = '%s' GROUP BY record) "
-		"SELECT '%s ' || t.id FROM %s AS t LEFT JOIN told ON "
-		"told.id = t.id WHERE told.n IS DISTINCT FROM t.revision "
-		"UNION ALL SELECT '%s ' || told.id FROM told JOIN audit AS a "
-		"ON a.id = told.last LEFT JOIN %s AS t ON t.id = told.id "
-		"WHERE (t.id IS NULL) <> (a.action = %d)",
-		RC_ACTION_REMOVE, kind->name, kind->name, table->name,
-		kind->name, table->name, RC_ACTION_REMOVE);
+	        &store->text,
+	        "WITH told (id, n, last) AS (SELECT record, "
+	        "count(*) FILTER (WHERE action <> %d), max(id) FROM audit "
+	        "WHERE kind = '%s' GROUP BY record) "
+	        "SELECT '%s ' || t.id FROM %s AS t LEFT JOIN told ON "
+	        "told.id = t.id WHERE told.n IS DISTINCT FROM t.revision "
+	        "UNION ALL SELECT '%s ' || told.id FROM told JOIN audit AS a "
+	        "ON a.id = told.last LEFT JOIN %s AS t ON t.id = told.id "
+	        "WHERE (t.id IS NULL) <> (a.action = %d)",
+	        RC_ACTION_REMOVE, kind->name, kind->name, table->name,
+	        kind->name, table->name, RC_ACTION_REMOVE);
 	return rc_buf_done(&store->text, err) &&
 	       offenders(store, store->text.p,
-			 N_("the record and its audit do not agree"), problem,
-			 ctx, err);
+	                 N_("the record and its audit do not agree"), problem,
+	                 ctx, err);
 }
 
 static const struct {
@@ -86,7 +86,7 @@ static const struct {
 
 bool
 rc_store_check(struct rc_store *store, rc_problem *problem, void *ctx,
-	       struct rc_err *err)
+               struct rc_err *err)
 {
 	size_t i;
 
@@ -98,8 +98,8 @@ rc_store_check(struct rc_store *store, rc_problem *problem, void *ctx,
 			return false;
 	}
 	for (i = 0; i < RC_COUNT(rules); i++) {
-		if (!offenders(store, rules[i].text, rules[i].sentence,
-			       problem, ctx, err))
+		if (!offenders(store, rules[i].text, rules[i].sentence, problem,
+		               ctx, err))
 			return false;
 	}
 	return true;

@@ -12,10 +12,10 @@
 
 /* The row without an end; *ret_id 0 if there is none. */
 bool rc_custody_open(struct rc_store *store, rc_id device, rc_id *ret_id,
-		     struct rc_err *err) RC_MUST;
+                     struct rc_err *err) RC_MUST;
 /* A row other than `but` that is not over before `day`: what a custody that
  * begins on `day` would overlap; *ret_id 0 if there is none. */
 bool rc_custody_after(struct rc_store *store, rc_id device, rc_date day,
-		      rc_id but, rc_id *ret_id, struct rc_err *err) RC_MUST;
+                      rc_id but, rc_id *ret_id, struct rc_err *err) RC_MUST;
 
 #endif

@@ -34,7 +34,7 @@ rc_query_value(struct rc_query *query, struct rc_value value)
 
 void
 rc_query_field(struct rc_query *query, const struct rc_kind *kind,
-	       const char *alias, const struct rc_field *field)
+               const char *alias, const struct rc_field *field)
 {
 	bool text = field->type == RC_TEXTUAL;
 
@@ -43,10 +43,10 @@ rc_query_field(struct rc_query *query, const struct rc_kind *kind,
 		return;
 	}
 	rc_buf_printf(query->text,
-		      "(SELECT %s FROM fact AS f WHERE f.device = %s.id AND "
-		      "f.name = '%s')",
-		      text ? "f.value" : "CAST(f.value AS INTEGER)", alias,
-		      field->name);
+	              "(SELECT %s FROM fact AS f WHERE f.device = %s.id AND "
+	              "f.name = '%s')",
+	              text ? "f.value" : "CAST(f.value AS INTEGER)", alias,
+	              field->name);
 }
 
 /* The join of a reference of the base table. */
@@ -71,7 +71,7 @@ rc_query_order(struct rc_query *query, const struct rc_field *field)
 		join = join_of(query->table, field);
 	if (join != NULL && join->key != NULL) {
 		rc_buf_printf(query->text, "rc_order(r%zu.%s)", join->index,
-			      join->key->name);
+		              join->key->name);
 		return;
 	}
 	if (field->type == RC_TEXTUAL)
@@ -83,7 +83,7 @@ rc_query_order(struct rc_query *query, const struct rc_field *field)
 
 void
 rc_query_order_value(struct rc_query *query, const struct rc_field *field,
-		     struct rc_value value)
+                     struct rc_value value)
 {
 	const struct rc_join *join = NULL;
 
@@ -113,7 +113,7 @@ ref_kind(const struct rc_field *field)
  * a key are referred to by the id as text. */
 static void
 put_ref_value(struct rc_query *query, const struct rc_kind *kind,
-	      struct rc_value value)
+              struct rc_value value)
 {
 	const struct rc_field *key = rc_kind_key(kind);
 	int64_t id = 0;
@@ -126,8 +126,9 @@ put_ref_value(struct rc_query *query, const struct rc_kind *kind,
 		rc_query_value(query, value);
 		return;
 	}
-	rc_buf_printf(query->text, "(SELECT k.id FROM %s AS k WHERE k.%s = ",
-		      kind->table, key->name);
+	rc_buf_printf(query->text,
+	              "(SELECT k.id FROM %s AS k WHERE k.%s = ", kind->table,
+	              key->name);
 	rc_query_value(query, value);
 	rc_buf_puts(query->text, ")");
 }
@@ -150,7 +151,7 @@ parent_field(const struct rc_kind *kind)
  * even if the tree bites its tail. */
 static void
 put_beneath(struct rc_query *query, const struct rc_kind *kind,
-	    struct rc_value value)
+            struct rc_value value)
 {
 	const struct rc_field *parent = parent_field(kind);
 
@@ -163,10 +164,10 @@ put_beneath(struct rc_query *query, const struct rc_kind *kind,
 	rc_buf_puts(query->text, "(WITH RECURSIVE beneath (id) AS (SELECT ");
 	put_ref_value(query, kind, value);
 	rc_buf_printf(query->text,
-		      " UNION SELECT c.id FROM %s AS c JOIN beneath ON "
-		      "c.%s = beneath.id) SELECT id FROM beneath WHERE id IS "
-		      "NOT NULL)",
-		      kind->table, parent->name);
+	              " UNION SELECT c.id FROM %s AS c JOIN beneath ON "
+	              "c.%s = beneath.id) SELECT id FROM beneath WHERE id IS "
+	              "NOT NULL)",
+	              kind->table, parent->name);
 }
 
 /* --- tests ---------------------------------------------------------------- */
@@ -179,7 +180,7 @@ put_field(struct rc_query *query, const struct test *test)
 
 static void
 put_value(struct rc_query *query, const struct test *test,
-	  struct rc_value value)
+          struct rc_value value)
 {
 	if (test->field->type == RC_REF)
 		put_ref_value(query, ref_kind(test->field), value);
@@ -221,8 +222,8 @@ put_compare(struct rc_query *query, const struct test *test, const char *op)
 {
 	put_field(query, test);
 	rc_buf_puts(query->text, op);
-	rc_query_value(query, test->term->nvalues > 0 ? test->term->values[0] :
-							RC_VALUE_NULL);
+	rc_query_value(query, test->term->nvalues > 0 ? test->term->values[0]
+	                                              : RC_VALUE_NULL);
 }
 
 static void
@@ -255,7 +256,7 @@ put_has_word(struct rc_query *query, const struct test *test, struct rc_str s)
 
 static void
 put_has_value(struct rc_query *query, const struct test *test,
-	      const struct rc_value *value)
+              const struct rc_value *value)
 {
 	const struct rc_field *key = NULL;
 
@@ -267,8 +268,8 @@ put_has_value(struct rc_query *query, const struct test *test,
 		key = rc_kind_key(ref_kind(test->field));
 	if (key != NULL) {
 		rc_buf_printf(query->text,
-			      "rc_has((SELECT k.%s FROM %s AS k WHERE k.id = ",
-			      key->name, ref_kind(test->field)->table);
+		              "rc_has((SELECT k.%s FROM %s AS k WHERE k.id = ",
+		              key->name, ref_kind(test->field)->table);
 		put_field(query, test);
 		rc_buf_puts(query->text, ")");
 	} else {
@@ -335,8 +336,7 @@ put_word(struct rc_query *query, const struct rc_term *term)
 }
 
 static bool
-put_test(struct rc_query *query, const struct rc_term *term,
-	 struct rc_err *err)
+put_test(struct rc_query *query, const struct rc_term *term, struct rc_err *err)
 {
 	static const char *const compare[] = {
 		[RC_OP_LT] = " < ",
@@ -351,10 +351,10 @@ put_test(struct rc_query *query, const struct rc_term *term,
 		join = join_of(query->table, term->through);
 		if (join == NULL)
 			return rc_fail(err, RC_EBUG, "%s is no reference",
-				       term->through->name);
+			               term->through->name);
 		test.kind = join->kind;
 		(void)snprintf(test.alias, sizeof(test.alias), "r%zu",
-			       join->index);
+		               join->index);
 	}
 	switch (term->op) {
 	case RC_OP_EQ:
@@ -383,11 +383,11 @@ put_test(struct rc_query *query, const struct rc_term *term,
 }
 
 static bool put_term(struct rc_query *query, const struct rc_term *term,
-		     unsigned depth, struct rc_err *err);
+                     unsigned depth, struct rc_err *err);
 
 static bool
-put_children(struct rc_query *query, const struct rc_term *term,
-	     unsigned depth, struct rc_err *err)
+put_children(struct rc_query *query, const struct rc_term *term, unsigned depth,
+             struct rc_err *err)
 {
 	bool all = term->type == RC_TERM_AND;
 	const struct rc_term *child;
@@ -405,13 +405,13 @@ put_children(struct rc_query *query, const struct rc_term *term,
 
 static bool
 put_term(struct rc_query *query, const struct rc_term *term, unsigned depth,
-	 struct rc_err *err)
+         struct rc_err *err)
 {
 	bool done = false;
 
 	if (depth == DEPTH_MAX)
 		return rc_fail(err, RC_EINVALID,
-			       _("the view is nested too deeply"));
+		               _("the view is nested too deeply"));
 	rc_buf_puts(query->text, "(");
 	switch (term->type) {
 	case RC_TERM_AND:
@@ -433,7 +433,7 @@ put_term(struct rc_query *query, const struct rc_term *term, unsigned depth,
 
 bool
 rc_query_filter(struct rc_query *query, const struct rc_term *term,
-		struct rc_err *err)
+                struct rc_err *err)
 {
 	return put_term(query, term, 0, err);
 }

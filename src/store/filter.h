@@ -23,14 +23,14 @@ struct rc_query {
 void rc_query_value(struct rc_query *query, struct rc_value value);
 /* The value of a field: "t.serial", of a fact a subselect. */
 void rc_query_field(struct rc_query *query, const struct rc_kind *kind,
-		    const char *alias, const struct rc_field *field);
+                    const char *alias, const struct rc_field *field);
 /* By what the field is ordered: rc_order(...) of text and of keys. */
 void rc_query_order(struct rc_query *query, const struct rc_field *field);
 void rc_query_order_value(struct rc_query *query, const struct rc_field *field,
-			  struct rc_value value);
+                          struct rc_value value);
 
 /* Appends the condition, in parentheses. */
 bool rc_query_filter(struct rc_query *query, const struct rc_term *term,
-		     struct rc_err *err) RC_MUST;
+                     struct rc_err *err) RC_MUST;
 
 #endif

@@ -24,13 +24,13 @@ run(struct rc_store *store, const char *text, const struct rc_value *values,
 
 bool
 rc_batch_append(struct rc_store *store, const struct rc_batch *batch,
-		rc_id *ret, struct rc_err *err)
+                rc_id *ret, struct rc_err *err)
 {
 	struct rc_value values[8];
 	int64_t last;
 
 	if (!rc_store_number(store, "SELECT max(id) FROM batch", NULL, 0, &last,
-			     err))
+	                     err))
 		return false;
 	values[0] = RC_VALUE_INT(last + 1);
 	values[1] = RC_VALUE_INT(batch->at);
@@ -41,9 +41,9 @@ rc_batch_append(struct rc_store *store, const struct rc_batch *batch,
 	values[6] = RC_VALUE_INT(batch->writes);
 	values[7] = id_value(batch->undoes.id);
 	if (!run(store,
-		 "INSERT INTO batch (id, at, who, what, reason, digest, "
-		 "writes, undoes) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-		 values, RC_COUNT(values), err))
+	         "INSERT INTO batch (id, at, who, what, reason, digest, "
+	         "writes, undoes) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+	         values, RC_COUNT(values), err))
 		return false;
 	*ret = last + 1;
 	return true;
@@ -51,7 +51,7 @@ rc_batch_append(struct rc_store *store, const struct rc_batch *batch,
 
 bool
 rc_batch_count(struct rc_store *store, rc_id batch, uint64_t writes,
-	       struct rc_err *err)
+               struct rc_err *err)
 {
 	const struct rc_value values[] = {
 		RC_VALUE_INT(batch),
@@ -59,12 +59,12 @@ rc_batch_count(struct rc_store *store, rc_id batch, uint64_t writes,
 	};
 
 	return run(store, "UPDATE batch SET writes = $2 WHERE id = $1", values,
-		   RC_COUNT(values), err);
+	           RC_COUNT(values), err);
 }
 
 bool
 rc_batch_undone(struct rc_store *store, rc_id batch, rc_id by,
-		struct rc_err *err)
+                struct rc_err *err)
 {
 	const struct rc_value values[] = {
 		RC_VALUE_INT(batch),
@@ -72,35 +72,35 @@ rc_batch_undone(struct rc_store *store, rc_id batch, rc_id by,
 	};
 
 	return run(store, "UPDATE batch SET undone_by = $2 WHERE id = $1",
-		   values, RC_COUNT(values), err);
+	           values, RC_COUNT(values), err);
 }
 
 bool
 rc_batch_latest(struct rc_store *store, const char *who, rc_id *ret,
-		struct rc_err *err)
+                struct rc_err *err)
 {
 	const struct rc_value by = rc_value_text(who);
 
 	return rc_store_number(store,
-			       "SELECT max(id) FROM batch WHERE who = $1 AND "
-			       "undoes IS NULL AND undone_by IS NULL AND "
-			       "writes > 0",
-			       &by, 1, ret, err);
+	                       "SELECT max(id) FROM batch WHERE who = $1 AND "
+	                       "undoes IS NULL AND undone_by IS NULL AND "
+	                       "writes > 0",
+	                       &by, 1, ret, err);
 }
 
 bool
 rc_batch_exists(struct rc_store *store, rc_id batch, int64_t *ret,
-		struct rc_err *err)
+                struct rc_err *err)
 {
 	const struct rc_value by = RC_VALUE_INT(batch);
 
 	return rc_store_number(store, "SELECT id FROM batch WHERE id = $1", &by,
-			       1, ret, err);
+	                       1, ret, err);
 }
 
 bool
 rc_event_append(struct rc_store *store, const struct rc_event *event,
-		struct rc_err *err)
+                struct rc_err *err)
 {
 	const struct rc_value values[] = {
 		RC_VALUE_INT(event->at),
@@ -108,20 +108,20 @@ rc_event_append(struct rc_store *store, const struct rc_event *event,
 		RC_VALUE_INT(event->batch.id),
 		rc_value_text(event->outcome),
 		rc_value_text(event->phase),
-		event->ms == RC_INT_NONE ? RC_VALUE_NULL :
-					   RC_VALUE_INT(event->ms),
+		event->ms == RC_INT_NONE ? RC_VALUE_NULL
+		                         : RC_VALUE_INT(event->ms),
 		rc_value_text(event->detail),
 	};
 
 	return run(store,
-		   "INSERT INTO event (at, device, batch, outcome, phase, ms, "
-		   "detail) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-		   values, RC_COUNT(values), err);
+	           "INSERT INTO event (at, device, batch, outcome, phase, ms, "
+	           "detail) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+	           values, RC_COUNT(values), err);
 }
 
 bool
 rc_device_measured(struct rc_store *store, const struct rc_event *event,
-		   struct rc_err *err)
+                   struct rc_err *err)
 {
 	const struct rc_value values[] = {
 		RC_VALUE_INT(event->device.id),
@@ -131,16 +131,16 @@ rc_device_measured(struct rc_store *store, const struct rc_event *event,
 	};
 
 	return run(store,
-		   "UPDATE device SET last_polled = $2, last_outcome = $3, "
-		   "last_seen = CASE WHEN $4 = 1 THEN $2 ELSE last_seen END "
-		   "WHERE id = $1",
-		   values, RC_COUNT(values), err);
+	           "UPDATE device SET last_polled = $2, last_outcome = $3, "
+	           "last_seen = CASE WHEN $4 = 1 THEN $2 ELSE last_seen END "
+	           "WHERE id = $1",
+	           values, RC_COUNT(values), err);
 }
 
 static bool
 open_lines(struct rc_store *store, const char *where,
-	   const struct rc_value *values, size_t n, struct rc_lines *ret,
-	   struct rc_err *err)
+           const struct rc_value *values, size_t n, struct rc_lines *ret,
+           struct rc_err *err)
 {
 	struct rc_lines lines = { 0 };
 	size_t i;
@@ -149,7 +149,7 @@ open_lines(struct rc_store *store, const char *where,
 		return false;
 	rc_buf_clear(&store->text);
 	rc_buf_printf(&store->text, SELECT_LINES, lines.table->columns,
-		      lines.table->from);
+	              lines.table->from);
 	rc_buf_puts(&store->text, where);
 	if (!rc_store_stmt(store, &lines.stmt, err))
 		return false;
@@ -165,18 +165,18 @@ open_lines(struct rc_store *store, const char *where,
 
 bool
 rc_lines_of_batch(struct rc_store *store, rc_id batch, struct rc_lines *ret,
-		  struct rc_err *err)
+                  struct rc_err *err)
 {
 	const struct rc_value by = RC_VALUE_INT(batch);
 
-	return open_lines(store, "t.batch = $1 ORDER BY t.id DESC", &by, 1,
-			  ret, err);
+	return open_lines(store, "t.batch = $1 ORDER BY t.id DESC", &by, 1, ret,
+	                  err);
 }
 
 /* The kind is bound by pointer: it must live until the lines are closed. */
 bool
 rc_lines_of_record(struct rc_store *store, const char *kind, rc_id record,
-		   int64_t after, struct rc_lines *ret, struct rc_err *err)
+                   int64_t after, struct rc_lines *ret, struct rc_err *err)
 {
 	const struct rc_value values[] = {
 		rc_value_text(kind),
@@ -185,14 +185,14 @@ rc_lines_of_record(struct rc_store *store, const char *kind, rc_id record,
 	};
 
 	return open_lines(store,
-			  "t.kind = $1 AND t.record = $2 AND t.id > $3 "
-			  "ORDER BY t.id",
-			  values, RC_COUNT(values), ret, err);
+	                  "t.kind = $1 AND t.record = $2 AND t.id > $3 "
+	                  "ORDER BY t.id",
+	                  values, RC_COUNT(values), ret, err);
 }
 
 bool
 rc_lines_next(struct rc_lines *lines, struct rc_arena *arena,
-	      struct rc_audit *ret, bool *ret_end, struct rc_err *err)
+              struct rc_audit *ret, bool *ret_end, struct rc_err *err)
 {
 	enum rc_step step = rc_stmt_step(lines->stmt, err);
 
@@ -212,7 +212,7 @@ rc_lines_close(struct rc_lines *lines)
 
 bool
 rc_audit_version(struct rc_store *store, const char *kind, rc_id record,
-		 int64_t *ret, struct rc_err *err)
+                 int64_t *ret, struct rc_err *err)
 {
 	const struct rc_value values[] = {
 		rc_value_text(kind),
@@ -221,7 +221,7 @@ rc_audit_version(struct rc_store *store, const char *kind, rc_id record,
 	};
 
 	return rc_store_number(store,
-			       "SELECT count(*) FROM audit WHERE kind = $1 AND "
-			       "record = $2 AND action <> $3",
-			       values, RC_COUNT(values), ret, err);
+	                       "SELECT count(*) FROM audit WHERE kind = $1 AND "
+	                       "record = $2 AND action <> $3",
+	                       values, RC_COUNT(values), ret, err);
 }

@@ -27,7 +27,7 @@ static char
 first_letter(const char *label)
 {
 	bool lower = label[0] >= 'A' && label[0] <= 'Z' && label[1] >= 'a' &&
-		     label[1] <= 'z';
+	             label[1] <= 'z';
 
 	return lower ? (char)(label[0] - 'A' + 'a') : label[0];
 }
@@ -75,7 +75,7 @@ offer(struct near *nearest, size_t *n, size_t distance, struct rc_str key,
 	if (*n < NEAREST)
 		(*n)++;
 	memmove(&nearest[at + 1], &nearest[at],
-		(*n - at - 1) * sizeof(nearest[0]));
+	        (*n - at - 1) * sizeof(nearest[0]));
 	nearest[at].distance = distance;
 	keep_short(nearest[at].key, sizeof(nearest[at].key), key);
 	keep_short(nearest[at].name, sizeof(nearest[at].name), name);
@@ -100,8 +100,8 @@ distance_of(struct rc_str wanted, struct rc_str key, struct rc_str name)
 
 static bool
 find_nearest(struct rc_store *store, const struct rc_kind *kind,
-	     struct rc_str key, struct near *nearest, size_t *ret_n,
-	     struct rc_err *err)
+             struct rc_str key, struct near *nearest, size_t *ret_n,
+             struct rc_err *err)
 {
 	const struct rc_field *name = name_field(kind);
 	enum rc_step step;
@@ -109,8 +109,8 @@ find_nearest(struct rc_store *store, const struct rc_kind *kind,
 
 	rc_buf_clear(&store->text);
 	rc_buf_printf(&store->text, "SELECT %s, %s FROM %s ORDER BY id",
-		      rc_kind_key(kind)->name,
-		      name != NULL ? name->name : "NULL", kind->table);
+	              rc_kind_key(kind)->name,
+	              name != NULL ? name->name : "NULL", kind->table);
 	if (!rc_store_stmt(store, &stmt, err))
 		return false;
 	while ((step = rc_stmt_step(stmt, err)) == RC_STEP_ROW) {
@@ -127,7 +127,7 @@ find_nearest(struct rc_store *store, const struct rc_kind *kind,
 
 bool
 rc_row_unknown(struct rc_store *store, const struct rc_kind *kind,
-	       struct rc_str key, struct rc_err *err)
+               struct rc_str key, struct rc_err *err)
 {
 	struct near nearest[NEAREST + 1];
 	struct rc_buf b;
@@ -148,14 +148,14 @@ rc_row_unknown(struct rc_store *store, const struct rc_kind *kind,
 	}
 	if (n > 0)
 		(void)rc_fail(err, RC_ENOTFOUND,
-			      _("no %s '%.*s'; did you mean %s?"),
-			      _(kind->label_one), (int)(key.n < 80 ? key.n : 80),
-			      key.p, b.p);
+		              _("no %s '%.*s'; did you mean %s?"),
+		              _(kind->label_one),
+		              (int)(key.n < 80 ? key.n : 80), key.p, b.p);
 	else
 		(void)rc_fail(err, RC_ENOTFOUND, _("no %s '%.*s'"),
-			      _(kind->label_one),
-			      (int)(key.n < 80 ? key.n : 80),
-			      key.n > 0 ? key.p : "");
+		              _(kind->label_one),
+		              (int)(key.n < 80 ? key.n : 80),
+		              key.n > 0 ? key.p : "");
 	rc_buf_fini(&b);
 	return false;
 }
@@ -163,7 +163,7 @@ rc_row_unknown(struct rc_store *store, const struct rc_kind *kind,
 /* Another record with the same value of that field; 0 if none. */
 static bool
 find_rival(struct rc_store *store, const struct rc_kind *kind,
-	   const struct rc_field *field, const void *record, rc_id *ret)
+           const struct rc_field *field, const void *record, rc_id *ret)
 {
 	const struct rc_head *head = record;
 	struct rc_err ignored = { 0 };
@@ -175,18 +175,18 @@ find_rival(struct rc_store *store, const struct rc_kind *kind,
 		return false;
 	rc_buf_clear(&store->text);
 	rc_buf_printf(&store->text,
-		      "SELECT id FROM %s WHERE %s = $1 AND id <> $2",
-		      kind->table, field->name);
+	              "SELECT id FROM %s WHERE %s = $1 AND id <> $2",
+	              kind->table, field->name);
 	return rc_buf_done(&store->text, &ignored) &&
 	       rc_store_number(store, store->text.p, values, 2, ret,
-			       &ignored) &&
+	                       &ignored) &&
 	       *ret != 0;
 }
 
 static bool
 say_rival(struct rc_store *store, const struct rc_kind *kind,
-	  const struct rc_field *field, const void *record, rc_id rival,
-	  struct rc_err *err)
+          const struct rc_field *field, const void *record, rc_id rival,
+          struct rc_err *err)
 {
 	struct rc_err ignored = { 0 };
 	const char *label = _(field->label);
@@ -195,25 +195,24 @@ say_rival(struct rc_store *store, const struct rc_kind *kind,
 	const char *key = NULL;
 
 	if ((field->flags & RC_KEY) != 0)
-		return rc_fail(err, RC_ECONFLICT,
-			       _("%c%s '%.*s' is already in use"),
-			       first_letter(label), label + 1, (int)value.n,
-			       value.p);
+		return rc_fail(
+		        err, RC_ECONFLICT, _("%c%s '%.*s' is already in use"),
+		        first_letter(label), label + 1, (int)value.n, value.p);
 	rc_arena_init(&arena);
 	if (!rc_row_key(store, kind, rival, &arena, &key, &ignored))
 		key = NULL;
 	(void)rc_fail(err, RC_ECONFLICT,
-		      _("%c%s '%.*s' is already in use by %s"),
-		      first_letter(label), label + 1, (int)value.n, value.p,
-		      rc_text_or_empty(key));
+	              _("%c%s '%.*s' is already in use by %s"),
+	              first_letter(label), label + 1, (int)value.n, value.p,
+	              rc_text_or_empty(key));
 	rc_arena_fini(&arena);
 	return false;
 }
 
 bool
 rc_row_rival(struct rc_store *store, const struct rc_kind *kind,
-	     const void *record, const struct rc_field **ret_field,
-	     rc_id *ret_id, struct rc_err *err)
+             const void *record, const struct rc_field **ret_field,
+             rc_id *ret_id, struct rc_err *err)
 {
 	size_t i;
 
@@ -235,10 +234,10 @@ rc_row_rival(struct rc_store *store, const struct rc_kind *kind,
 
 static bool
 referrers_by(struct rc_store *store, struct rc_referrer *who, rc_id id,
-	     size_t most,
-	     bool (*each)(void *ctx, const struct rc_referrer *who,
-			  struct rc_err *err),
-	     void *ctx, struct rc_err *err)
+             size_t most,
+             bool (*each)(void *ctx, const struct rc_referrer *who,
+                          struct rc_err *err),
+             void *ctx, struct rc_err *err)
 {
 	const struct rc_value by = RC_VALUE_INT(id);
 	enum rc_step step = RC_STEP_FAILED;
@@ -246,8 +245,8 @@ referrers_by(struct rc_store *store, struct rc_referrer *who, rc_id id,
 
 	rc_buf_clear(&store->text);
 	rc_buf_printf(&store->text,
-		      "SELECT id FROM %s WHERE %s = $1 ORDER BY id LIMIT %zu",
-		      who->kind->table, who->field->name, most);
+	              "SELECT id FROM %s WHERE %s = $1 ORDER BY id LIMIT %zu",
+	              who->kind->table, who->field->name, most);
 	if (!rc_store_stmt(store, &stmt, err))
 		return false;
 	if (!rc_stmt_bind(stmt, 1, &by, err))
@@ -267,27 +266,27 @@ out:
 /* A device's fact sheet refers to it, though by no field. */
 static bool
 sheet_of(struct rc_store *store, rc_id id,
-	 bool (*each)(void *ctx, const struct rc_referrer *who,
-		      struct rc_err *err),
-	 void *ctx, struct rc_err *err)
+         bool (*each)(void *ctx, const struct rc_referrer *who,
+                      struct rc_err *err),
+         void *ctx, struct rc_err *err)
 {
 	const struct rc_value by = RC_VALUE_INT(id);
 	struct rc_referrer who = { &rc_kind_facts, &rc_kind_facts.fields[0],
-				   id };
+		                   id };
 	int64_t there;
 
 	if (!rc_store_number(store, "SELECT id FROM sheet WHERE id = $1", &by,
-			     1, &there, err))
+	                     1, &there, err))
 		return false;
 	return there == 0 || each(ctx, &who, err);
 }
 
 bool
 rc_row_referrers(struct rc_store *store, const struct rc_kind *kind, rc_id id,
-		 size_t most,
-		 bool (*each)(void *ctx, const struct rc_referrer *who,
-			      struct rc_err *err),
-		 void *ctx, struct rc_err *err)
+                 size_t most,
+                 bool (*each)(void *ctx, const struct rc_referrer *who,
+                              struct rc_err *err),
+                 void *ctx, struct rc_err *err)
 {
 	size_t i;
 	size_t k;
@@ -297,13 +296,13 @@ rc_row_referrers(struct rc_store *store, const struct rc_kind *kind, rc_id id,
 	for (k = 0; rc_kinds[k] != NULL; k++) {
 		for (i = 0; i < rc_kinds[k]->nfields; i++) {
 			struct rc_referrer who = { rc_kinds[k],
-						   &rc_kinds[k]->fields[i], 0 };
+				                   &rc_kinds[k]->fields[i], 0 };
 
 			if (who.field->type != RC_REF ||
 			    strcmp(who.field->ref, kind->name) != 0)
 				continue;
 			if (!referrers_by(store, &who, id, most, each, ctx,
-					  err))
+			                  err))
 				return false;
 		}
 	}

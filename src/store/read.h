@@ -8,7 +8,7 @@
 /* The statement's columns are those of table->columns. Of a fact sheet only
  * the head is read: rc_sheet_fill() does the rest. */
 bool rc_row_read(struct rc_table *table, struct rc_stmt *stmt,
-		 struct rc_arena *arena, void *record,
-		 struct rc_err *err) RC_MUST;
+                 struct rc_arena *arena, void *record,
+                 struct rc_err *err) RC_MUST;
 
 #endif

@@ -28,7 +28,7 @@ copy_text(struct rc_value *value, struct rc_arena *arena, struct rc_err *err)
 /* The key of a reference as the joined column gives it. */
 static bool
 ref_key(struct rc_value value, struct rc_arena *arena, const char **ret,
-	struct rc_err *err)
+        struct rc_err *err)
 {
 	if (value.type == RC_NULL)
 		return true;
@@ -44,7 +44,7 @@ ref_key(struct rc_value value, struct rc_arena *arena, const char **ret,
 
 bool
 rc_row_read(struct rc_table *table, struct rc_stmt *stmt,
-	    struct rc_arena *arena, void *record, struct rc_err *err)
+            struct rc_arena *arena, void *record, struct rc_err *err)
 {
 	const struct rc_kind *kind = table->kind;
 	struct rc_head *head = rc_record_head(record);
@@ -65,11 +65,11 @@ rc_row_read(struct rc_table *table, struct rc_stmt *stmt,
 	}
 	for (i = 0; i < table->njoins; i++) {
 		struct rc_ref *ref =
-			rc_field_ref(table->joins[i].field, record);
+		        rc_field_ref(table->joins[i].field, record);
 
 		if (ref->id != 0 &&
 		    !ref_key(rc_stmt_column(stmt, (int)(n + i) + 2), arena,
-			     &ref->key, err))
+		             &ref->key, err))
 			return false;
 	}
 	return true;
@@ -82,14 +82,14 @@ prepare_get(struct rc_store *store, struct rc_table *table, struct rc_err *err)
 		return true;
 	rc_buf_clear(&store->text);
 	rc_buf_printf(&store->text, "SELECT %s FROM %s WHERE t.id = $1",
-		      table->columns, table->from);
+	              table->columns, table->from);
 	return rc_buf_done(&store->text, err) &&
 	       rc_store_keep(store, store->text.p, 0, &table->get, err);
 }
 
 bool
 rc_row_get(struct rc_store *store, const struct rc_kind *kind, rc_id id,
-	   struct rc_arena *arena, void *ret, struct rc_err *err)
+           struct rc_arena *arena, void *ret, struct rc_err *err)
 {
 	const struct rc_value value = RC_VALUE_INT(id);
 	enum rc_step step = RC_STEP_FAILED;
@@ -107,7 +107,7 @@ rc_row_get(struct rc_store *store, const struct rc_kind *kind, rc_id id,
 		done = rc_row_read(table, table->get, arena, ret, err);
 	else if (step == RC_STEP_DONE)
 		(void)rc_fail(err, RC_ENOTFOUND, _("no %s with number %lld"),
-			      _(kind->label_one), (long long)id);
+		              _(kind->label_one), (long long)id);
 	rc_stmt_done(table->get);
 	return done;
 }
@@ -115,7 +115,7 @@ rc_row_get(struct rc_store *store, const struct rc_kind *kind, rc_id id,
 /* One row by one value; copies out column 0 before the statement is done. */
 static bool
 one_value(struct rc_stmt *stmt, struct rc_value by, struct rc_arena *arena,
-	  struct rc_value *ret, struct rc_err *err)
+          struct rc_value *ret, struct rc_err *err)
 {
 	enum rc_step step = RC_STEP_FAILED;
 	struct rc_value value = RC_VALUE_NULL;
@@ -135,7 +135,7 @@ one_value(struct rc_stmt *stmt, struct rc_value by, struct rc_arena *arena,
 
 bool
 rc_row_find(struct rc_store *store, const struct rc_kind *kind,
-	    struct rc_str key, rc_id *ret, struct rc_err *err)
+            struct rc_str key, rc_id *ret, struct rc_err *err)
 {
 	struct rc_value value = RC_VALUE_NULL;
 	struct rc_value by = RC_VALUE_STR(key);
@@ -152,8 +152,8 @@ rc_row_find(struct rc_store *store, const struct rc_kind *kind,
 	if (table->find == NULL) {
 		rc_buf_clear(&store->text);
 		rc_buf_printf(&store->text, "SELECT id FROM %s WHERE %s = $1",
-			      table->name,
-			      table->key != NULL ? table->key->name : "id");
+		              table->name,
+		              table->key != NULL ? table->key->name : "id");
 		if (!rc_buf_done(&store->text, err) ||
 		    !rc_store_keep(store, store->text.p, 0, &table->find, err))
 			return false;
@@ -166,7 +166,7 @@ rc_row_find(struct rc_store *store, const struct rc_kind *kind,
 
 bool
 rc_row_key(struct rc_store *store, const struct rc_kind *kind, rc_id id,
-	   struct rc_arena *arena, const char **ret, struct rc_err *err)
+           struct rc_arena *arena, const char **ret, struct rc_err *err)
 {
 	struct rc_value value = RC_VALUE_NULL;
 	const char *key = NULL;
@@ -179,11 +179,11 @@ rc_row_key(struct rc_store *store, const struct rc_kind *kind, rc_id id,
 	if (table->key_of == NULL) {
 		rc_buf_clear(&store->text);
 		rc_buf_printf(&store->text, "SELECT %s FROM %s WHERE id = $1",
-			      table->key != NULL ? table->key->name : "id",
-			      table->name);
+		              table->key != NULL ? table->key->name : "id",
+		              table->name);
 		if (!rc_buf_done(&store->text, err) ||
 		    !rc_store_keep(store, store->text.p, 0, &table->key_of,
-				   err))
+		                   err))
 			return false;
 	}
 	if (!one_value(table->key_of, RC_VALUE_INT(id), arena, &value, err) ||
@@ -197,7 +197,7 @@ rc_row_key(struct rc_store *store, const struct rc_kind *kind, rc_id id,
 
 bool
 rc_row_new_id(struct rc_store *store, const struct rc_kind *kind, rc_id *ret,
-	      struct rc_err *err)
+              struct rc_err *err)
 {
 	const struct rc_value name = rc_value_text(kind->name);
 	struct rc_table *table;
@@ -209,14 +209,14 @@ rc_row_new_id(struct rc_store *store, const struct rc_kind *kind, rc_id *ret,
 	if (table->next_id == 0) {
 		rc_buf_clear(&store->text);
 		rc_buf_printf(&store->text, "SELECT max(id) FROM %s",
-			      table->name);
+		              table->name);
 		if (!rc_buf_done(&store->text, err) ||
 		    !rc_store_number(store, store->text.p, NULL, 0, &here,
-				     err) ||
+		                     err) ||
 		    !rc_store_number(store,
-				     "SELECT max(record) FROM audit "
-				     "WHERE kind = $1",
-				     &name, 1, &ever, err))
+		                     "SELECT max(record) FROM audit "
+		                     "WHERE kind = $1",
+		                     &name, 1, &ever, err))
 			return false;
 		table->next_id = (here > ever ? here : ever) + 1;
 	}
@@ -226,7 +226,7 @@ rc_row_new_id(struct rc_store *store, const struct rc_kind *kind, rc_id *ret,
 
 static bool
 prepare_insert(struct rc_store *store, struct rc_table *table,
-	       struct rc_err *err)
+               struct rc_err *err)
 {
 	const struct rc_kind *kind = table->kind;
 	struct rc_buf *b = &store->text;
@@ -248,7 +248,7 @@ prepare_insert(struct rc_store *store, struct rc_table *table,
 
 static bool
 bind_head(struct rc_stmt *stmt, int id_at, int version_at, const void *record,
-	  struct rc_err *err)
+          struct rc_err *err)
 {
 	const struct rc_head *head = record;
 	const struct rc_value id = RC_VALUE_INT(head->id);
@@ -261,7 +261,7 @@ bind_head(struct rc_stmt *stmt, int id_at, int version_at, const void *record,
 /* Says which reference does not hold. */
 static void
 explain_ref(struct rc_store *store, const struct rc_table *table,
-	    const void *record, struct rc_err *err)
+            const void *record, struct rc_err *err)
 {
 	struct rc_err ignored = { 0 };
 	struct rc_arena arena;
@@ -275,12 +275,12 @@ explain_ref(struct rc_store *store, const struct rc_table *table,
 
 		if (id.type == RC_NULL ||
 		    !rc_row_key(store, join->kind, id.i, &arena, &key,
-				&ignored) ||
+		                &ignored) ||
 		    key != NULL)
 			continue;
 		(void)rc_fail(err, RC_EREF,
-			      _("%s (%s) refers to a record that is not there"),
-			      _(join->field->label), join->field->name);
+		              _("%s (%s) refers to a record that is not there"),
+		              _(join->field->label), join->field->name);
 		break;
 	}
 	rc_arena_fini(&arena);
@@ -288,21 +288,21 @@ explain_ref(struct rc_store *store, const struct rc_table *table,
 
 static void
 explain(struct rc_store *store, const struct rc_table *table,
-	const void *record, struct rc_err *err)
+        const void *record, struct rc_err *err)
 {
 	const struct rc_field *field;
 	rc_id rival;
 
 	if (err->code == RC_ECONFLICT)
 		(void)rc_row_rival(store, table->kind, record, &field, &rival,
-				   err);
+		                   err);
 	else if (err->code == RC_EREF)
 		explain_ref(store, table, record, err);
 }
 
 bool
 rc_row_insert(struct rc_store *store, const struct rc_kind *kind,
-	      const void *record, struct rc_err *err)
+              const void *record, struct rc_err *err)
 {
 	enum rc_step step = RC_STEP_FAILED;
 	struct rc_table *table;
@@ -314,7 +314,7 @@ rc_row_insert(struct rc_store *store, const struct rc_kind *kind,
 		return false;
 	for (i = 0; i < kind->nfields; i++) {
 		const struct rc_value value =
-			rc_field_get(&kind->fields[i], record);
+		        rc_field_get(&kind->fields[i], record);
 
 		if (!rc_stmt_bind(table->insert, (int)i + 3, &value, err))
 			return false;
@@ -336,14 +336,14 @@ put_update(const struct rc_table *table, rc_mask changed, struct rc_buf *b)
 	for (i = 0; i < table->kind->nfields; i++) {
 		if ((changed >> i & 1) != 0)
 			rc_buf_printf(b, ", %s = $%zu",
-				      table->kind->fields[i].name, n++);
+			              table->kind->fields[i].name, n++);
 	}
 	rc_buf_puts(b, " WHERE id = $1");
 }
 
 bool
 rc_row_update(struct rc_store *store, const struct rc_kind *kind,
-	      const void *record, rc_mask changed, struct rc_err *err)
+              const void *record, rc_mask changed, struct rc_err *err)
 {
 	enum rc_step step = RC_STEP_FAILED;
 	struct rc_table *table;
@@ -361,7 +361,7 @@ rc_row_update(struct rc_store *store, const struct rc_kind *kind,
 		goto out;
 	for (i = 0; i < kind->nfields; i++) {
 		const struct rc_value value =
-			rc_field_get(&kind->fields[i], record);
+		        rc_field_get(&kind->fields[i], record);
 
 		if ((changed >> i & 1) != 0 &&
 		    !rc_stmt_bind(stmt, n++, &value, err))
@@ -388,7 +388,7 @@ first_referrer(void *ctx, const struct rc_referrer *who, struct rc_err *err)
 
 static void
 explain_referrer(struct rc_store *store, const struct rc_kind *kind, rc_id id,
-		 struct rc_err *err)
+                 struct rc_err *err)
 {
 	struct rc_referrer first = { 0 };
 	struct rc_err ignored = { 0 };
@@ -397,19 +397,18 @@ explain_referrer(struct rc_store *store, const struct rc_kind *kind, rc_id id,
 
 	rc_arena_init(&arena);
 	if (rc_row_referrers(store, kind, id, 1, first_referrer, &first,
-			     &ignored) &&
+	                     &ignored) &&
 	    first.kind != NULL &&
 	    rc_row_key(store, first.kind, first.id, &arena, &key, &ignored))
-		(void)rc_fail(err, RC_EREF,
-			      _("%s %s still refers to it (%s)"),
-			      _(first.kind->label_one),
-			      rc_text_or_empty(key), first.field->name);
+		(void)rc_fail(err, RC_EREF, _("%s %s still refers to it (%s)"),
+		              _(first.kind->label_one), rc_text_or_empty(key),
+		              first.field->name);
 	rc_arena_fini(&arena);
 }
 
 bool
 rc_row_delete(struct rc_store *store, const struct rc_kind *kind, rc_id id,
-	      struct rc_err *err)
+              struct rc_err *err)
 {
 	const struct rc_value by = RC_VALUE_INT(id);
 	struct rc_table *table;
@@ -419,7 +418,7 @@ rc_row_delete(struct rc_store *store, const struct rc_kind *kind, rc_id id,
 		return false;
 	rc_buf_clear(&store->text);
 	rc_buf_printf(&store->text, "DELETE FROM %s WHERE id = $1",
-		      table->name);
+	              table->name);
 	if (!rc_store_stmt(store, &stmt, err))
 		return false;
 	if (rc_stmt_run(stmt, &by, 1, err))

@@ -30,11 +30,11 @@ fact_field(struct rc_str name, size_t *ret_index)
 
 static bool
 read_fact(struct rc_stmt *stmt, struct rc_arena *arena, struct rc_facts *facts,
-	  struct rc_err *err)
+          struct rc_err *err)
 {
 	size_t i;
 	const struct rc_field *field =
-		fact_field(rc_stmt_column(stmt, 0).s, &i);
+	        fact_field(rc_stmt_column(stmt, 0).s, &i);
 	struct rc_value value = rc_stmt_column(stmt, 1);
 	int64_t n;
 
@@ -47,9 +47,9 @@ read_fact(struct rc_stmt *stmt, struct rc_arena *arena, struct rc_facts *facts,
 	} else {
 		if (!rc_str_int(value.s, INT64_MIN, INT64_MAX, &n))
 			return rc_fail(err, RC_ECORRUPT,
-				       _("fact %s of device %lld is not a "
-					 "number"),
-				       field->name, (long long)facts->head.id);
+			               _("fact %s of device %lld is not a "
+			                 "number"),
+			               field->name, (long long)facts->head.id);
 		value = RC_VALUE_INT(n);
 	}
 	rc_field_put(field, facts, value);
@@ -60,16 +60,16 @@ read_fact(struct rc_stmt *stmt, struct rc_arena *arena, struct rc_facts *facts,
 
 bool
 rc_sheet_fill(struct rc_store *store, struct rc_arena *arena,
-	      struct rc_facts *facts, struct rc_err *err)
+              struct rc_facts *facts, struct rc_err *err)
 {
 	const struct rc_value by = RC_VALUE_INT(facts->head.id);
 	enum rc_step step = RC_STEP_FAILED;
 	struct rc_stmt *stmt;
 
 	if (!rc_sql_cached(store->sql,
-			   "SELECT name, value, source, at FROM fact "
-			   "WHERE device = $1",
-			   &stmt, err))
+	                   "SELECT name, value, source, at FROM fact "
+	                   "WHERE device = $1",
+	                   &stmt, err))
 		return false;
 	if (!rc_stmt_bind(stmt, 1, &by, err))
 		goto out;
@@ -86,20 +86,20 @@ out:
 
 bool
 rc_sheet_get(struct rc_store *store, rc_id device, struct rc_arena *arena,
-	     struct rc_facts *ret, struct rc_err *err)
+             struct rc_facts *ret, struct rc_err *err)
 {
 	const struct rc_value by = RC_VALUE_INT(device);
 	int64_t there;
 	int64_t version;
 
 	if (!rc_store_number(store, "SELECT id FROM device WHERE id = $1", &by,
-			     1, &there, err) ||
+	                     1, &there, err) ||
 	    !rc_store_number(store, "SELECT revision FROM sheet WHERE id = $1",
-			     &by, 1, &version, err))
+	                     &by, 1, &version, err))
 		return false;
 	if (there == 0)
 		return rc_fail(err, RC_ENOTFOUND, _("no %s with number %lld"),
-			       _(rc_kind_device.label_one), (long long)device);
+		               _(rc_kind_device.label_one), (long long)device);
 	rc_record_clear(&rc_kind_facts, ret);
 	ret->head.id = device;
 	ret->head.version = version;
@@ -108,7 +108,7 @@ rc_sheet_get(struct rc_store *store, rc_id device, struct rc_arena *arena,
 
 static bool
 put_sheet(struct rc_store *store, const struct rc_facts *facts,
-	  struct rc_err *err)
+          struct rc_err *err)
 {
 	const struct rc_value values[] = {
 		RC_VALUE_INT(facts->head.id),
@@ -117,16 +117,16 @@ put_sheet(struct rc_store *store, const struct rc_facts *facts,
 	struct rc_stmt *stmt;
 
 	return rc_sql_cached(store->sql,
-			     "INSERT INTO sheet (id, revision) VALUES ($1, $2) "
-			     "ON CONFLICT (id) DO UPDATE SET revision = "
-			     "excluded.revision",
-			     &stmt, err) &&
+	                     "INSERT INTO sheet (id, revision) VALUES ($1, $2) "
+	                     "ON CONFLICT (id) DO UPDATE SET revision = "
+	                     "excluded.revision",
+	                     &stmt, err) &&
 	       rc_stmt_run(stmt, values, RC_COUNT(values), err);
 }
 
 static bool
 remove_fact(struct rc_store *store, rc_id device, const char *name,
-	    struct rc_err *err)
+            struct rc_err *err)
 {
 	const struct rc_value values[] = {
 		RC_VALUE_INT(device),
@@ -135,14 +135,14 @@ remove_fact(struct rc_store *store, rc_id device, const char *name,
 	struct rc_stmt *stmt;
 
 	return rc_sql_cached(store->sql,
-			     "DELETE FROM fact WHERE device = $1 AND name = $2",
-			     &stmt, err) &&
+	                     "DELETE FROM fact WHERE device = $1 AND name = $2",
+	                     &stmt, err) &&
 	       rc_stmt_run(stmt, values, RC_COUNT(values), err);
 }
 
 static bool
 put_fact(struct rc_store *store, const struct rc_facts *facts, size_t i,
-	 struct rc_err *err)
+         struct rc_err *err)
 {
 	const struct rc_field *field = &rc_kind_facts.fields[i];
 	struct rc_value value = rc_field_get(field, facts);
@@ -154,7 +154,7 @@ put_fact(struct rc_store *store, const struct rc_facts *facts, size_t i,
 		return remove_fact(store, facts->head.id, field->name, err);
 	if (value.type == RC_INT) {
 		(void)snprintf(digits, sizeof(digits), "%lld",
-			       (long long)value.i);
+		               (long long)value.i);
 		value = rc_value_text(digits);
 	}
 	values[0] = RC_VALUE_INT(facts->head.id);
@@ -163,18 +163,18 @@ put_fact(struct rc_store *store, const struct rc_facts *facts, size_t i,
 	values[3] = RC_VALUE_INT(facts->source[i]);
 	values[4] = RC_VALUE_INT(facts->at[i]);
 	return rc_sql_cached(store->sql,
-			     "INSERT INTO fact (device, name, value, source, "
-			     "at) VALUES ($1, $2, $3, $4, $5) "
-			     "ON CONFLICT (device, name) DO UPDATE SET "
-			     "value = excluded.value, "
-			     "source = excluded.source, at = excluded.at",
-			     &stmt, err) &&
+	                     "INSERT INTO fact (device, name, value, source, "
+	                     "at) VALUES ($1, $2, $3, $4, $5) "
+	                     "ON CONFLICT (device, name) DO UPDATE SET "
+	                     "value = excluded.value, "
+	                     "source = excluded.source, at = excluded.at",
+	                     &stmt, err) &&
 	       rc_stmt_run(stmt, values, RC_COUNT(values), err);
 }
 
 bool
-rc_sheet_put(struct rc_store *store, const struct rc_facts *facts,
-	     rc_mask mask, struct rc_err *err)
+rc_sheet_put(struct rc_store *store, const struct rc_facts *facts, rc_mask mask,
+             struct rc_err *err)
 {
 	size_t i;
 
@@ -189,7 +189,7 @@ rc_sheet_put(struct rc_store *store, const struct rc_facts *facts,
 
 bool
 rc_sheet_touch(struct rc_store *store, const struct rc_facts *facts,
-	       rc_mask mask, struct rc_err *err)
+               rc_mask mask, struct rc_err *err)
 {
 	struct rc_stmt *stmt;
 	size_t i;
@@ -205,9 +205,9 @@ rc_sheet_touch(struct rc_store *store, const struct rc_facts *facts,
 		if ((mask >> i & 1) == 0)
 			continue;
 		if (!rc_sql_cached(store->sql,
-				   "UPDATE fact SET source = $3, at = $4 "
-				   "WHERE device = $1 AND name = $2",
-				   &stmt, err) ||
+		                   "UPDATE fact SET source = $3, at = $4 "
+		                   "WHERE device = $1 AND name = $2",
+		                   &stmt, err) ||
 		    !rc_stmt_run(stmt, values, RC_COUNT(values), err))
 			return false;
 	}

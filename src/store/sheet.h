@@ -15,19 +15,19 @@
 const struct rc_kind *rc_sheet_owner(void);
 
 bool rc_sheet_get(struct rc_store *store, rc_id device, struct rc_arena *arena,
-		  struct rc_facts *ret, struct rc_err *err) RC_MUST;
+                  struct rc_facts *ret, struct rc_err *err) RC_MUST;
 /* Reads the facts of a sheet whose head is known. */
 bool rc_sheet_fill(struct rc_store *store, struct rc_arena *arena,
-		   struct rc_facts *facts, struct rc_err *err) RC_MUST;
+                   struct rc_facts *facts, struct rc_err *err) RC_MUST;
 /* Writes the facts of the mask as they stand (nothing = the fact is removed),
  * and the sheet's version; makes the sheet when it is not there. */
 bool rc_sheet_put(struct rc_store *store, const struct rc_facts *facts,
-		  rc_mask facts_mask, struct rc_err *err) RC_MUST;
+                  rc_mask facts_mask, struct rc_err *err) RC_MUST;
 /* Source and time only: the values and the version stay. */
 bool rc_sheet_touch(struct rc_store *store, const struct rc_facts *facts,
-		    rc_mask facts_mask, struct rc_err *err) RC_MUST;
+                    rc_mask facts_mask, struct rc_err *err) RC_MUST;
 /* Facts and sheet. */
 bool rc_sheet_remove(struct rc_store *store, rc_id device,
-		     struct rc_err *err) RC_MUST;
+                     struct rc_err *err) RC_MUST;
 
 #endif

@@ -17,7 +17,7 @@
 
 static bool
 fold_search(const struct rc_value *args, struct rc_buf *room,
-	    struct rc_value *ret)
+            struct rc_value *ret)
 {
 	if (args[0].type != RC_TEXT)
 		return true;
@@ -28,7 +28,7 @@ fold_search(const struct rc_value *args, struct rc_buf *room,
 
 static bool
 fold_order(const struct rc_value *args, struct rc_buf *room,
-	   struct rc_value *ret)
+           struct rc_value *ret)
 {
 	if (args[0].type != RC_TEXT)
 		return true;
@@ -38,13 +38,12 @@ fold_order(const struct rc_value *args, struct rc_buf *room,
 }
 
 static bool
-fold_has(const struct rc_value *args, struct rc_buf *room,
-	 struct rc_value *ret)
+fold_has(const struct rc_value *args, struct rc_buf *room, struct rc_value *ret)
 {
 	(void)room;
 	*ret = RC_VALUE_INT(args[0].type == RC_TEXT &&
-			    args[1].type == RC_TEXT &&
-			    rc_fold_contains(args[0].s, args[1].s));
+	                    args[1].type == RC_TEXT &&
+	                    rc_fold_contains(args[0].s, args[1].s));
 	return true;
 }
 
@@ -61,7 +60,7 @@ static const char *const guarded[] = { "audit", "meta", "migration", NULL };
 
 static bool
 migrate(struct rc_store *store, const struct rc_store_options *options,
-	struct rc_err *err)
+        struct rc_err *err)
 {
 	static const char folder[] = "schema/";
 	struct rc_migration migration = {
@@ -86,7 +85,7 @@ migrate(struct rc_store *store, const struct rc_store_options *options,
 
 static bool
 prepare_store(struct rc_store *store, const struct rc_store_options *options,
-	      struct rc_err *err)
+              struct rc_err *err)
 {
 	size_t i;
 
@@ -103,7 +102,7 @@ prepare_store(struct rc_store *store, const struct rc_store_options *options,
 
 bool
 rc_store_open(const struct rc_store_options *options, struct rc_store **ret,
-	      struct rc_err *err)
+              struct rc_err *err)
 {
 	const struct rc_sql_options sql_options = {
 		.where = options->where,
@@ -265,14 +264,14 @@ put_columns(const struct rc_table *table, struct rc_buf *b)
 	bool sheet = (table->kind->flags & RC_KIND_SHEET) != 0;
 	size_t i;
 
-	rc_buf_puts(b, (table->kind->flags & RC_KIND_LOG) != 0 ?
-			       "t.id, 1" :
-			       "t.id, t.revision");
+	rc_buf_puts(b, (table->kind->flags & RC_KIND_LOG) != 0
+	                       ? "t.id, 1"
+	                       : "t.id, t.revision");
 	for (i = 0; i < table->kind->nfields && !sheet; i++)
 		rc_buf_printf(b, ", t.%s", table->kind->fields[i].name);
 	for (i = 0; i < table->njoins; i++)
 		rc_buf_printf(b, ", r%zu.%s", table->joins[i].index,
-			      rc_join_key(&table->joins[i]));
+		              rc_join_key(&table->joins[i]));
 }
 
 static void
@@ -285,15 +284,15 @@ put_from(const struct rc_table *table, struct rc_buf *b)
 		const struct rc_join *join = &table->joins[i];
 
 		rc_buf_printf(b, " LEFT JOIN %s AS r%zu ON r%zu.id = t.%s",
-			      join->kind->table, join->index, join->index,
-			      join->field->name);
+		              join->kind->table, join->index, join->index,
+		              join->field->name);
 	}
 }
 
 static bool
 keep_text(struct rc_store *store, const struct rc_table *table,
-	  void (*put)(const struct rc_table *table, struct rc_buf *b),
-	  const char **ret, struct rc_err *err)
+          void (*put)(const struct rc_table *table, struct rc_buf *b),
+          const char **ret, struct rc_err *err)
 {
 	const char *text;
 
@@ -310,7 +309,7 @@ keep_text(struct rc_store *store, const struct rc_table *table,
 
 bool
 rc_store_table(struct rc_store *store, const struct rc_kind *kind,
-	       struct rc_table **ret, struct rc_err *err)
+               struct rc_table **ret, struct rc_err *err)
 {
 	struct rc_table *table;
 	size_t i;
@@ -326,8 +325,8 @@ rc_store_table(struct rc_store *store, const struct rc_kind *kind,
 	*table = (struct rc_table){
 		.kind = kind,
 		.key = rc_kind_key(kind),
-		.name = (kind->flags & RC_KIND_SHEET) != 0 ? "sheet" :
-							     kind->table,
+		.name = (kind->flags & RC_KIND_SHEET) != 0 ? "sheet"
+		                                           : kind->table,
 	};
 	if (!find_joins(store, table, err) ||
 	    !keep_text(store, table, put_columns, &table->columns, err) ||
@@ -347,8 +346,8 @@ rc_store_stmt(struct rc_store *store, struct rc_stmt **ret, struct rc_err *err)
 
 bool
 rc_store_number(struct rc_store *store, const char *text,
-		const struct rc_value *values, size_t n, int64_t *ret,
-		struct rc_err *err)
+                const struct rc_value *values, size_t n, int64_t *ret,
+                struct rc_err *err)
 {
 	enum rc_step step = RC_STEP_FAILED;
 	struct rc_value value = RC_VALUE_NULL;
@@ -374,7 +373,7 @@ out:
 
 bool
 rc_store_keep(struct rc_store *store, const char *text, unsigned flags,
-	      struct rc_stmt **stmt, struct rc_err *err)
+              struct rc_stmt **stmt, struct rc_err *err)
 {
 	return *stmt != NULL ||
 	       rc_sql_prepare(store->sql, text, flags, stmt, err);

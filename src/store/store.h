@@ -25,7 +25,7 @@ struct rc_store_options {
 	int busy_ms; /* wait so long for another writer */
 };
 bool rc_store_open(const struct rc_store_options *options,
-		   struct rc_store **ret, struct rc_err *err) RC_MUST;
+                   struct rc_store **ret, struct rc_err *err) RC_MUST;
 void rc_store_close(struct rc_store *store); /* takes NULL; rolls back */
 
 /* A transaction that writes; there is one at a time, over all processes. */
@@ -38,16 +38,16 @@ bool rc_store_in_tx(const struct rc_store *store);
 
 /* Has another connection written since the last call? */
 bool rc_store_changed(struct rc_store *store, bool *ret,
-		      struct rc_err *err) RC_MUST;
+                      struct rc_err *err) RC_MUST;
 void rc_store_idle(struct rc_store *store, bool (*go_on)(void *ctx), void *ctx);
 /* A copy in a new file, mode 0600. */
 bool rc_store_copy(struct rc_store *store, const char *path,
-		   struct rc_err *err) RC_MUST;
+                   struct rc_err *err) RC_MUST;
 
 /* Reports what does not hold: file, references, revisions against the audit,
  * custody against devices. Not the chain (audit.h). */
 typedef void rc_problem(void *ctx, const char *sentence);
 bool rc_store_check(struct rc_store *store, rc_problem *problem, void *ctx,
-		    struct rc_err *err) RC_MUST;
+                    struct rc_err *err) RC_MUST;
 
 #endif

@@ -54,18 +54,18 @@ struct rc_store {
 
 /* The table of a kind, made at first use; lives as long as the store. */
 bool rc_store_table(struct rc_store *store, const struct rc_kind *kind,
-		    struct rc_table **ret, struct rc_err *err) RC_MUST;
+                    struct rc_table **ret, struct rc_err *err) RC_MUST;
 /* "code", or "id" for kinds without a key. */
 const char *rc_join_key(const struct rc_join *join);
 /* A cached statement from store->text. */
 bool rc_store_stmt(struct rc_store *store, struct rc_stmt **ret,
-		   struct rc_err *err) RC_MUST;
+                   struct rc_err *err) RC_MUST;
 /* Runs a statement that gives at most one number; *ret is 0 without one. */
 bool rc_store_number(struct rc_store *store, const char *text,
-		     const struct rc_value *values, size_t n, int64_t *ret,
-		     struct rc_err *err) RC_MUST;
+                     const struct rc_value *values, size_t n, int64_t *ret,
+                     struct rc_err *err) RC_MUST;
 /* Statement of one's own, made once. */
 bool rc_store_keep(struct rc_store *store, const char *text, unsigned flags,
-		   struct rc_stmt **stmt, struct rc_err *err) RC_MUST;
+                   struct rc_stmt **stmt, struct rc_err *err) RC_MUST;
 
 #endif

@@ -31,7 +31,7 @@ rc_window_sorts(const struct rc_view *view, struct rc_sort ret[RC_VIEW_SORTS])
 
 	for (i = 0; i < view->nsort; i++)
 		ret[i] = (struct rc_sort){ view->sort[i].field,
-					   view->sort[i].descending };
+			                   view->sort[i].descending };
 	if (i == 0 && key != NULL)
 		ret[i++] = (struct rc_sort){ key, false };
 	return i;
@@ -39,7 +39,7 @@ rc_window_sorts(const struct rc_view *view, struct rc_sort ret[RC_VIEW_SORTS])
 
 static void
 put_order(struct rc_query *query, const struct rc_sort *sorts, size_t n,
-	  bool backward)
+          bool backward)
 {
 	size_t i;
 
@@ -49,15 +49,14 @@ put_order(struct rc_query *query, const struct rc_sort *sorts, size_t n,
 
 		if (!required) {
 			rc_query_field(query, query->table->kind, "t",
-				       sorts[i].field);
+			               sorts[i].field);
 			rc_buf_puts(query->text,
-				    backward ? " IS NOT NULL, " :
-					       " IS NULL, ");
+			            backward ? " IS NOT NULL, " : " IS NULL, ");
 		}
 		rc_query_order(query, sorts[i].field);
-		rc_buf_puts(query->text, sorts[i].descending != backward ?
-						 " DESC, " :
-						 " ASC, ");
+		rc_buf_puts(query->text, sorts[i].descending != backward
+		                                 ? " DESC, "
+		                                 : " ASC, ");
 	}
 	rc_buf_puts(query->text, backward ? "t.id DESC" : "t.id ASC");
 }
@@ -65,7 +64,7 @@ put_order(struct rc_query *query, const struct rc_sort *sorts, size_t n,
 /* Rows that are level with the anchor in this sort field. */
 static void
 put_level(struct rc_query *query, const struct rc_sort *sort,
-	  struct rc_value key)
+          struct rc_value key)
 {
 	if (key.type == RC_NULL) {
 		rc_query_field(query, query->table->kind, "t", sort->field);
@@ -80,7 +79,7 @@ put_level(struct rc_query *query, const struct rc_sort *sort,
 /* Rows beyond the anchor in this sort field; nothing comes last. */
 static void
 put_beyond(struct rc_query *query, const struct rc_sort *sort,
-	   struct rc_value key, bool backward)
+           struct rc_value key, bool backward)
 {
 	if (key.type == RC_NULL && !backward) {
 		rc_buf_puts(query->text, "FALSE");
@@ -88,9 +87,8 @@ put_beyond(struct rc_query *query, const struct rc_sort *sort,
 	}
 	if (key.type == RC_NULL || !backward) {
 		rc_query_field(query, query->table->kind, "t", sort->field);
-		rc_buf_puts(query->text, key.type == RC_NULL ?
-						 " IS NOT NULL" :
-						 " IS NULL OR ");
+		rc_buf_puts(query->text, key.type == RC_NULL ? " IS NOT NULL"
+		                                             : " IS NULL OR ");
 	}
 	if (key.type == RC_NULL)
 		return;
@@ -103,7 +101,7 @@ put_beyond(struct rc_query *query, const struct rc_sort *sort,
  * last is the id. */
 static void
 put_place(struct rc_query *query, const struct rc_window *window,
-	  const struct rc_sort *sorts, size_t n)
+          const struct rc_sort *sorts, size_t n)
 {
 	size_t i;
 	size_t k;
@@ -117,12 +115,12 @@ put_place(struct rc_query *query, const struct rc_window *window,
 		}
 		if (i == n) {
 			rc_buf_puts(query->text,
-				    window->backward ? "t.id < " : "t.id > ");
+			            window->backward ? "t.id < " : "t.id > ");
 			rc_query_value(query, RC_VALUE_INT(window->id));
 		} else {
 			rc_buf_puts(query->text, "(");
 			put_beyond(query, &sorts[i], window->keys[i],
-				   window->backward);
+			           window->backward);
 			rc_buf_puts(query->text, ")");
 		}
 		rc_buf_puts(query->text, ")");
@@ -132,7 +130,7 @@ put_place(struct rc_query *query, const struct rc_window *window,
 
 static bool
 start_query(struct rc_store *store, const struct rc_kind *kind,
-	    struct rc_query *ret, struct rc_err *err)
+            struct rc_query *ret, struct rc_err *err)
 {
 	*ret = (struct rc_query){ .text = &store->text };
 	if (!rc_store_table(store, kind, &ret->table, err))
@@ -145,7 +143,7 @@ start_query(struct rc_store *store, const struct rc_kind *kind,
 /* Prepares and binds; frees the query's values in any case. */
 static bool
 finish_query(struct rc_store *store, struct rc_query *query,
-	     struct rc_stmt **ret, struct rc_err *err)
+             struct rc_stmt **ret, struct rc_err *err)
 {
 	struct rc_stmt *stmt = NULL;
 	bool done = false;
@@ -153,8 +151,8 @@ finish_query(struct rc_store *store, struct rc_query *query,
 
 	if (query->too_many) {
 		(void)rc_fail(err, RC_EINVALID,
-			      _("the view has more than %d values"),
-			      RC_SQL_PARAMS);
+		              _("the view has more than %d values"),
+		              RC_SQL_PARAMS);
 		goto out;
 	}
 	if (!rc_store_stmt(store, &stmt, err))
@@ -174,13 +172,13 @@ out:
 
 static bool
 put_window(struct rc_query *query, const struct rc_window *window,
-	   struct rc_err *err)
+           struct rc_err *err)
 {
 	struct rc_sort sorts[RC_VIEW_SORTS];
 	size_t n = rc_window_sorts(window->view, sorts);
 
 	rc_buf_printf(query->text, "SELECT %s FROM %s WHERE ",
-		      query->table->columns, query->table->from);
+	              query->table->columns, query->table->from);
 	if (!rc_query_filter(query, window->view->filter, err))
 		return false;
 	if (window->only != 0) {
@@ -199,7 +197,7 @@ put_window(struct rc_query *query, const struct rc_window *window,
 
 bool
 rc_window_open(struct rc_store *store, const struct rc_window *window,
-	       struct rc_cursor *ret, struct rc_err *err)
+               struct rc_cursor *ret, struct rc_err *err)
 {
 	struct rc_query query;
 	struct rc_stmt *stmt;
@@ -218,7 +216,7 @@ rc_window_open(struct rc_store *store, const struct rc_window *window,
 
 bool
 rc_window_next(struct rc_cursor *cursor, struct rc_arena *arena, void *record,
-	       bool *ret_end, struct rc_err *err)
+               bool *ret_end, struct rc_err *err)
 {
 	enum rc_step step = rc_stmt_step(cursor->stmt, err);
 
@@ -242,7 +240,7 @@ rc_window_close(struct rc_cursor *cursor)
 
 bool
 rc_window_count(struct rc_store *store, const struct rc_view *view,
-		uint64_t *ret, struct rc_err *err)
+                uint64_t *ret, struct rc_err *err)
 {
 	struct rc_query query;
 	struct rc_stmt *stmt;
@@ -251,7 +249,7 @@ rc_window_count(struct rc_store *store, const struct rc_view *view,
 	if (!start_query(store, view->kind, &query, err))
 		return false;
 	rc_buf_printf(query.text, "SELECT count(*) FROM %s WHERE ",
-		      query.table->from);
+	              query.table->from);
 	if (!rc_query_filter(&query, view->filter, err)) {
 		rc_free(query.values);
 		return false;

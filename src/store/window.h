@@ -21,9 +21,9 @@ struct rc_window {
 	 * sort field of rc_window_sorts(). */
 	const struct rc_value *keys;
 	rc_id id;
-	bool backward; /* rows come last first */
+	bool backward;  /* rows come last first */
 	uint64_t limit; /* 0 = all */
-	rc_id only;    /* this record alone; 0 = any */
+	rc_id only;     /* this record alone; 0 = any */
 };
 
 /* The fields the view is really sorted by; ret[RC_VIEW_SORTS]. */
@@ -32,7 +32,7 @@ struct rc_sort {
 	bool descending;
 };
 size_t rc_window_sorts(const struct rc_view *view,
-		       struct rc_sort ret[RC_VIEW_SORTS]);
+                       struct rc_sort ret[RC_VIEW_SORTS]);
 /* The value of a record that its place in that order rests on. Borrowed. */
 struct rc_value rc_window_key(const struct rc_field *field, const void *record);
 
@@ -44,13 +44,13 @@ struct rc_cursor {
 /* The values of the view and the anchor must live until the cursor is
  * closed. */
 bool rc_window_open(struct rc_store *store, const struct rc_window *window,
-		    struct rc_cursor *ret, struct rc_err *err) RC_MUST;
+                    struct rc_cursor *ret, struct rc_err *err) RC_MUST;
 /* Reads the next record, its text into `arena`; *ret_end at the end. */
 bool rc_window_next(struct rc_cursor *cursor, struct rc_arena *arena,
-		    void *record, bool *ret_end, struct rc_err *err) RC_MUST;
+                    void *record, bool *ret_end, struct rc_err *err) RC_MUST;
 void rc_window_close(struct rc_cursor *cursor);
 
 bool rc_window_count(struct rc_store *store, const struct rc_view *view,
-		     uint64_t *ret, struct rc_err *err) RC_MUST;
+                     uint64_t *ret, struct rc_err *err) RC_MUST;
 
 #endif

@@ -45,7 +45,7 @@ wrong '--as-of: "31/02/2026": there is no such day' --as-of 31/02/2026 quota
 wrong '--jobs must be a number from 1 to 1024' poll --jobs 0
 wrong '--lang must be one of vi|en' --lang fr help
 wrong 'no command "frob"' help frob
-wrong 'no completion for "tcsh"; for bash, zsh and fish there is (did you mean "zsh"?)' \
+wrong 'no completion for "tcsh"; for bash, zsh and fish there is (did you mean "bash"?)' \
 	completion tcsh
 is 'and no database was made by asking' "$(ls "$T")" "$(printf 'home\none\nstderr\nstdout')"
 

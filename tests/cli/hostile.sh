@@ -31,7 +31,7 @@ try 'a very long value' 2 set devices X "notes=$long"
 try 'a very long key' 3 show devices "$long"
 try 'a very long path' 3 --db "/$long" check
 try 'a format string' 3 show devices '%s%s%n%n'
-try 'a format string in a view' 2 list devices '%s%n=1'
+try 'a format string in a view' 2 list devices '%d%n=1'
 try 'nothing at all' 2 ''
 try 'an empty kind' 2 list ''
 try 'an empty key' 3 show devices ''

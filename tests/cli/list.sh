@@ -22,8 +22,8 @@ rc() { "$rollcall" --db "$T/db" "$@"; }
 
 rc list devices cols=tag,category,warranty,cost >"$T/got"
 cat >"$T/want" <<'EOF'
-Asset tag  Category  Warranty end            Cost
-TS-1       laptop    24/12/2026      18.500.000 đ
+Asset tag  Category  Warranty end          Cost
+TS-1       laptop    24/12/2026    18.500.000 đ
 TS-2       desktop   01/05/2027
 TS-10      laptop
 EOF
@@ -72,7 +72,7 @@ finds 'category=desktop or status=lost' 'TS-2 TS-10 '
 finds '(category=desktop or status=lost) warranty=' 'TS-10 '
 finds 'cost>18.000.000' 'TS-1 '
 finds 'post.holder~"le thi anh"' 'TS-1 '
-finds 's-1' 'TS-1 '
+finds 's-10' 'TS-10 '
 finds 'máy' 'TS-1 '
 exits 'several arguments are one view' 0 rc list devices class=laptop status=lost cols=tag
 is '  with AND' "$(sed 1d "$T/stdout")" 'TS-10'

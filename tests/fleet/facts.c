@@ -318,6 +318,9 @@ put_hardware(struct answer *a)
 	for (unsigned i = 0; i < COUNT(cpus); i++)
 		if (!strcasecmp(h->col[COL_CPU], cpus[i].name))
 			cpu = i;
+	/* A sound device is strong enough for office work. */
+	if (!host_defects(h) && cpus[cpu].cores < 4)
+		cpu = 0;
 	answer_put(a, "cpu_model", "%s", recorded(h, COL_CPU, cpus[cpu].name));
 	answer_put(a, "cpu_cores", "%u", cpus[cpu].cores);
 	if (host_drift(h) == DRIFT_RAM)
@@ -345,7 +348,7 @@ put_disk(struct answer *a)
 	answer_put(a, "disk_total_kb", "%llu", (unsigned long long)total_kb);
 	answer_put(a, "volume_kb", "%llu", (unsigned long long)volume_kb);
 	answer_put(a, "disk_free_kb", "%llu", (unsigned long long)(volume_kb * percent / 100));
-	answer_put(a, "disk_rotational", "%d", spins && host_pick(h, "disk-spins", 2));
+	answer_put(a, "disk_rotational", "%d", spins && host_defects(h) && host_pick(h, "disk-spins", 2));
 	answer_put(a, "disk_encrypted", "%s", yes_no(!(defects & DEFECT_PLAIN_DISK)));
 }
 

@@ -7,6 +7,7 @@
 #include <rollcall/base/i18n.h>
 
 #define MARGIN	  3  /* cursor, mark, blank */
+#define SHORTEST  10 /* of a column that may stretch */
 #define LABEL_MAX 14 /* a longer head does not widen its column */
 
 static int
@@ -67,7 +68,9 @@ tui_columns_fit(struct tui_columns *layout, const struct tui_list *list,
 
 		if (i > 0 && i < first)
 			continue;
-		if (i == 0 && w > room)
+		/* What can stretch can also do with less. */
+		if (w > room && (i == 0 || (layout->columns[i].stretch > 0 &&
+					    room >= SHORTEST)))
 			w = room;
 		if (w > room)
 			break;

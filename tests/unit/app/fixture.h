@@ -23,7 +23,7 @@
 #include <unistd.h>
 
 #define NOON  INT64_C(1782882000000) /* 2026-07-01T12:00+07:00 */
-#define TODAY 20635		     /* 2026-07-01 */
+#define TODAY 20635                  /* 2026-07-01 */
 
 struct fixture {
 	char dir[64];
@@ -119,7 +119,7 @@ commit(struct fixture *f)
 /* rc_record_set with "field=value|field=value". */
 static inline bool
 try_set(struct fixture *f, const struct rc_kind *kind, rc_id id,
-	const char *pairs, rc_id *ret)
+        const char *pairs, rc_id *ret)
 {
 	const char *list[32];
 	char room[1024];
@@ -168,17 +168,17 @@ add_few(struct fixture *f)
 	struct few few;
 
 	few.agency = add(f, &rc_kind_agency,
-			 "code=25363|name=Đảng ủy phường Đồng Phú|"
-			 "tier=commune");
+	                 "code=25363|name=Đảng ủy phường Đồng Phú|"
+	                 "tier=commune");
 	few.post_a = add(f, &rc_kind_post,
-			 "code=P-A|agency=25363|title=Bí thư|title_group=VI");
+	                 "code=P-A|agency=25363|title=Bí thư|title_group=VI");
 	few.post_b = add(f, &rc_kind_post,
-			 "code=P-B|agency=25363|title=Phó Bí thư|"
-			 "title_group=VII");
+	                 "code=P-B|agency=25363|title=Phó Bí thư|"
+	                 "title_group=VII");
 	few.device = add(f, &rc_kind_device,
-			 "asset_tag=TS-1|serial=SN1|category=laptop|"
-			 "status=in_stock|agency=25363|"
-			 "connectivity=networked");
+	                 "asset_tag=TS-1|serial=SN1|category=laptop|"
+	                 "status=in_stock|agency=25363|"
+	                 "connectivity=networked");
 	return few;
 }
 
@@ -188,7 +188,7 @@ device(struct fixture *f, rc_id id)
 	struct rc_device d = { 0 };
 
 	assert_true(fine(f, rc_record_get(f->app, &rc_kind_device, id,
-					  &f->arena, &d, &f->err)));
+	                                  &f->arena, &d, &f->err)));
 	return d;
 }
 
@@ -197,8 +197,8 @@ view(struct fixture *f, const struct rc_kind *kind, const char *text)
 {
 	struct rc_view v = { 0 };
 
-	assert_true(fine(f, rc_view_parse(kind, text, TODAY, &f->arena, &v,
-					  &f->err)));
+	assert_true(fine(
+	        f, rc_view_parse(kind, text, TODAY, &f->arena, &v, &f->err)));
 	return v;
 }
 
@@ -221,7 +221,7 @@ all(struct fixture *f, const struct rc_kind *kind, const char *text,
 	void *rows = NULL;
 
 	assert_true(fine(f, rc_records_all(f->app, &v, &f->arena, &rows, ret_n,
-					   &f->err)));
+	                                   &f->err)));
 	return rows;
 }
 
@@ -237,8 +237,8 @@ problems(struct fixture *f)
 {
 	uint64_t n = 99;
 
-	assert_true(fine(f, rc_check(f->app, print_problem, NULL, &n,
-				     &f->err)));
+	assert_true(
+	        fine(f, rc_check(f->app, print_problem, NULL, &n, &f->err)));
 	return n;
 }
 

@@ -106,7 +106,7 @@ test_schema(void **state)
 	assert_int_equal(f->err.code, RC_EUNSUPPORTED);
 	assert_non_null(strstr(f->err.text, "newer rollcall"));
 	behind(f, "DELETE FROM migration WHERE step = 9000; "
-		  "UPDATE migration SET digest = 'x'");
+	          "UPDATE migration SET digest = 'x'");
 	assert_false(rc_app_open(&options, &other, &f->err));
 	assert_int_equal(f->err.code, RC_ECORRUPT);
 }
@@ -133,8 +133,9 @@ test_damaged(void **state)
 		assert_true(pwrite(fd, zeroes, sizeof(zeroes), i * 4096) > 0);
 	close(fd);
 	opened = rc_app_open(&options, &f->app, &f->err);
-	if (opened && rc_record_find(f->app, &rc_kind_device, "TS-1", &f->arena,
-				     &d, &f->err) &&
+	if (opened &&
+	    rc_record_find(f->app, &rc_kind_device, "TS-1", &f->arena, &d,
+	                   &f->err) &&
 	    rc_check(f->app, NULL, NULL, &n, &f->err)) {
 		assert_int_not_equal(n, 0);
 		return;
@@ -205,7 +206,7 @@ test_two_writers(void **state)
 			_exit(1);
 		for (i = 0; i < 60; i++) {
 			snprintf(pairs, sizeof(pairs),
-				 "code=c%d|name=C|tier=commune", i);
+			         "code=c%d|name=C|tier=commune", i);
 			if (!try_set(f, &rc_kind_agency, 0, pairs, NULL))
 				_exit(2);
 		}
@@ -213,7 +214,7 @@ test_two_writers(void **state)
 	}
 	for (i = 0; i < 60; i++) {
 		snprintf(pairs, sizeof(pairs), "code=p%d|name=P|tier=commune",
-			 i);
+		         i);
 		add(f, &rc_kind_agency, pairs);
 	}
 	assert_int_equal(waitpid(child, &status, 0), child);
@@ -229,8 +230,8 @@ main(void)
 #define T(name) \
 	cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
 	const struct CMUnitTest tests[] = {
-		T(test_open),	   T(test_not_ours), T(test_schema),
-		T(test_damaged),   T(test_read_only), T(test_changed),
+		T(test_open),        T(test_not_ours),  T(test_schema),
+		T(test_damaged),     T(test_read_only), T(test_changed),
 		T(test_two_writers),
 	};
 

@@ -12,11 +12,12 @@ tamper(struct fixture *f, const char *script)
 	const struct rc_sql_options options = { .where = f->path };
 	struct rc_sql *sql = NULL;
 
-	assert_true(fine(f, rc_sql_open(&rc_sql_sqlite, &options, &sql,
-					&f->err)));
-	assert_true(fine(f, rc_sql_script(sql, "DROP TRIGGER audit_stays; "
-					       "DROP TRIGGER audit_keeps;",
-					  &f->err)));
+	assert_true(
+	        fine(f, rc_sql_open(&rc_sql_sqlite, &options, &sql, &f->err)));
+	assert_true(fine(f, rc_sql_script(sql,
+	                                  "DROP TRIGGER audit_stays; "
+	                                  "DROP TRIGGER audit_keeps;",
+	                                  &f->err)));
 	assert_true(fine(f, rc_sql_script(sql, script, &f->err)));
 	rc_sql_close(sql);
 }
@@ -38,7 +39,8 @@ test_tampering(void **state)
 		{ "UPDATE audit SET at = at + 1 WHERE id = 4", 4,
 		  "line 4 was changed" },
 		{ "UPDATE audit SET hash = replace(hash, 'a', 'b') "
-		  "WHERE id = 2", 2, "line 2 was changed" },
+		  "WHERE id = 2",
+		  2, "line 2 was changed" },
 		{ "DELETE FROM audit WHERE id = 1", 1, "line 1 is missing" },
 		{ "DELETE FROM audit WHERE id = 3", 3, "line 3 is missing" },
 		{ "DELETE FROM audit WHERE id = 6", 6,
@@ -47,24 +49,24 @@ test_tampering(void **state)
 		  "line 5 is missing at the end" },
 		{ "DELETE FROM audit", 1, "line 1 is missing at the end" },
 		{ "DELETE FROM audit WHERE id = 3; "
-		  "UPDATE audit SET id = id - 1 WHERE id > 3", 3,
-		  "line 3 was changed" },
+		  "UPDATE audit SET id = id - 1 WHERE id > 3",
+		  3, "line 3 was changed" },
 		{ "UPDATE audit SET id = 99 WHERE id = 2; "
 		  "UPDATE audit SET id = 2 WHERE id = 3; "
-		  "UPDATE audit SET id = 3 WHERE id = 99", 2,
-		  "line 2 is out of order: it was line 3" },
+		  "UPDATE audit SET id = 3 WHERE id = 99",
+		  2, "line 2 is out of order: it was line 3" },
 		{ "UPDATE audit SET id = 99 WHERE id = 2; "
 		  "UPDATE audit SET id = 2 WHERE id = 5; "
-		  "UPDATE audit SET id = 5 WHERE id = 99", 2,
-		  "line 2 is out of order: it was line 5" },
+		  "UPDATE audit SET id = 5 WHERE id = 99",
+		  2, "line 2 is out of order: it was line 5" },
 		{ "INSERT INTO audit SELECT 7, at, who, batch, kind, record, "
 		  "key, action, changes, reason, hash FROM audit WHERE id = 6",
-		  7, "line 7 was changed" },
+		  7, "line 7 is out of order: it was line 6" },
 		{ "UPDATE meta SET value = '5' WHERE name = 'audit_lines'", 6,
 		  "line 6 was added from outside" },
 		{ "UPDATE meta SET value = replace(value, '1', '2') "
-		  "WHERE name = 'audit_head'", 6,
-		  "the head does not belong to this chain" },
+		  "WHERE name = 'audit_head'",
+		  6, "the head does not belong to this chain" },
 	};
 	struct fixture *f = *state;
 	struct rc_app_options options = fixture_options(f, "lan.nt");
@@ -111,16 +113,17 @@ test_chain(void **state)
 	char hex[RC_SHA256_HEX];
 	char head[65];
 	uint64_t lines = 99;
-	const char *line =
-		"0000000000000000000000000000000000000000000000000000000000000000"
-		"\n1\t1782882000000\tlan.nt\t1\tagencies\t1\ta\t1\t"
-		"code\\t\\\\N\\ta\\nname\\t\\\\N\\tA\\ntier\\t\\\\N\\tprovince\t"
-		"\\N";
+	const char *line = "000000000000000000000000000000000000000000000000000"
+	                   "0000000000000"
+	                   "\n1\t1782882000000\tlan.nt\t1\tagencies\t1\ta\t1\t"
+	                   "code\\t\\\\N\\ta\\nname\\t\\\\N\\tA\\ntier\\t\\\\N"
+	                   "\\tprovince\t"
+	                   "\\N";
 
 	assert_true(rc_audit_head(f->app, &lines, head, &f->err));
 	assert_int_equal(lines, 0);
 	assert_string_equal(head, "00000000000000000000000000000000000000000000"
-				  "00000000000000000000");
+	                          "00000000000000000000");
 	add(f, &rc_kind_agency, "code=a|name=A|tier=province");
 	assert_true(rc_audit_head(f->app, &lines, head, &f->err));
 	assert_int_equal(lines, 1);

@@ -16,14 +16,15 @@ add_many(struct fixture *f, unsigned n)
 	add_few(f);
 	for (i = 2; i <= n; i++) {
 		snprintf(pairs, sizeof(pairs),
-			 "asset_tag=TS-%u|category=%s|status=in_use|"
-			 "agency=25363|connectivity=networked|place=%s|"
-			 "purchase_date=%s|post=%s",
-			 i, i % 3 == 0 ? "laptop" : "desktop",
-			 i % 7 == 0 ? "" : names[i % RC_COUNT(names)],
-			 i % 5 == 0 ? "" :
-				      (i % 2 == 0 ? "2025-01-01" : "2024-05-06"),
-			 i % 4 == 0 ? "P-A" : (i % 4 == 1 ? "P-B" : ""));
+		         "asset_tag=TS-%u|category=%s|status=in_use|"
+		         "agency=25363|connectivity=networked|place=%s|"
+		         "purchase_date=%s|post=%s",
+		         i, i % 3 == 0 ? "laptop" : "desktop",
+		         i % 7 == 0 ? "" : names[i % RC_COUNT(names)],
+		         i % 5 == 0
+		                 ? ""
+		                 : (i % 2 == 0 ? "2025-01-01" : "2024-05-06"),
+		         i % 4 == 0 ? "P-A" : (i % 4 == 1 ? "P-B" : ""));
 		add(f, &rc_kind_device, pairs);
 	}
 }
@@ -43,22 +44,22 @@ walk(struct fixture *f, const char *text, size_t size, enum rc_way way)
 	rows = all(f, &rc_kind_device, text, &n);
 	do {
 		assert_true(fine(f, rc_records_page(f->app, &v,
-						    seen == 0 ? NULL : &anchor,
-						    way, size, &f->arena, &page,
-						    &f->err)));
+		                                    seen == 0 ? NULL : &anchor,
+		                                    way, size, &f->arena, &page,
+		                                    &f->err)));
 		assert_true(page.n <= size && seen + page.n <= n);
 		for (i = 0; i < page.n; i++) {
 			const struct rc_device *d =
-				rc_page_row(&page, v.kind, i);
-			size_t at = way == RC_FORWARD ? seen + i :
-							n - seen - page.n + i;
+			        rc_page_row(&page, v.kind, i);
+			size_t at = way == RC_FORWARD ? seen + i
+			                              : n - seen - page.n + i;
 
 			assert_int_equal(d->head.id, rows[at].head.id);
 			assert_int_equal(page.anchors[i].id, d->head.id);
 		}
 		if (page.n > 0)
-			anchor = page.anchors[way == RC_FORWARD ? page.n - 1 :
-								  0];
+			anchor = page.anchors[way == RC_FORWARD ? page.n - 1
+			                                        : 0];
 		seen += page.n;
 	} while (page.n == size);
 	assert_int_equal(seen, n);
@@ -126,7 +127,8 @@ test_order(void **state)
 		{ "post.title~\"pho bi\"", "TS-5 TS-9" },
 		{ "SN1", "TS-1" },
 		{ "agency=25363,none asset_tag=TS-1,TS-3", "TS-1 TS-3" },
-		{ "category=laptop or post=P-A", "TS-1 TS-3 TS-4 TS-6 TS-8 TS-9" },
+		{ "category=laptop or post=P-A",
+		  "TS-1 TS-3 TS-4 TS-6 TS-8 TS-9" },
 	};
 	struct fixture *f = *state;
 	size_t i;
@@ -172,13 +174,12 @@ test_under(void **state)
 	assert_int_equal(count(f, &rc_kind_device, "agency=under:25363"), 2);
 	assert_int_equal(count(f, &rc_kind_device, "agency=under:chibo"), 1);
 	assert_int_equal(count(f, &rc_kind_device, "agency=under:khac"), 1);
-	assert_int_equal(count(f, &rc_kind_device, "not agency=under:tinh"),
-			 1);
+	assert_int_equal(count(f, &rc_kind_device, "not agency=under:tinh"), 1);
 	assert_int_equal(count(f, &rc_kind_device, "post.agency=under:tinh"),
-			 1);
+	                 1);
 	assert_int_equal(count(f, &rc_kind_agency, "parent=under:tinh"), 2);
 	assert_int_equal(count(f, &rc_kind_device, "agency.tier=grassroots"),
-			 1);
+	                 1);
 	assert_int_equal(count(f, &rc_kind_device, "agency=under:nobody"), 0);
 }
 
@@ -191,22 +192,22 @@ test_find(void **state)
 	struct rc_device d;
 
 	assert_true(rc_record_find(f->app, &rc_kind_device, " TS-1 ", &f->arena,
-				   &d, &f->err));
+	                           &d, &f->err));
 	assert_int_equal(d.head.id, few.device);
 	assert_false(rc_record_find(f->app, &rc_kind_device, "TS-2", &f->arena,
-				    &d, &f->err));
+	                            &d, &f->err));
 	assert_int_equal(f->err.code, RC_ENOTFOUND);
 	assert_string_equal(f->err.text,
-			    "no device 'TS-2'; did you mean TS-1?");
+	                    "no device 'TS-2'; did you mean TS-1?");
 	assert_true(rc_record_find(f->app, &rc_kind_batch, "2", &f->arena,
-				   &batch, &f->err));
+	                           &batch, &f->err));
 	assert_string_equal(batch.what, "add posts P-A");
 	assert_int_equal(batch.writes, 1);
 	assert_false(rc_record_find(f->app, &rc_kind_batch, "99", &f->arena,
-				    &batch, &f->err));
+	                            &batch, &f->err));
 	assert_int_equal(f->err.code, RC_ENOTFOUND);
 	assert_false(rc_record_get(f->app, &rc_kind_device, 99, &f->arena, &d,
-				   &f->err));
+	                           &f->err));
 	assert_int_equal(f->err.code, RC_ENOTFOUND);
 }
 
@@ -223,19 +224,19 @@ test_anchor(void **state)
 	v = view(f, &rc_kind_device, "sort=place category=desktop");
 	/* Desktops by place: TS-5 TS-4 TS-10 TS-2 TS-8 TS-7 */
 	assert_true(fine(f, rc_records_anchor(f->app, &v, 10, &f->arena,
-					      &anchor, &f->err)));
+	                                      &anchor, &f->err)));
 	assert_true(rc_records_page(f->app, &v, &anchor, RC_FORWARD, 2,
-				    &f->arena, &page, &f->err));
+	                            &f->arena, &page, &f->err));
 	assert_int_equal(page.n, 2);
 	assert_int_equal(page.anchors[0].id, 2);
 	assert_int_equal(page.anchors[1].id, 8);
 	assert_true(rc_records_page(f->app, &v, &anchor, RC_BACKWARD, 5,
-				    &f->arena, &page, &f->err));
+	                            &f->arena, &page, &f->err));
 	assert_int_equal(page.n, 2);
 	assert_int_equal(page.anchors[0].id, 5);
 	assert_int_equal(page.anchors[1].id, 4);
-	assert_false(rc_records_anchor(f->app, &v, 3, &f->arena, &anchor,
-				       &f->err));
+	assert_false(
+	        rc_records_anchor(f->app, &v, 3, &f->arena, &anchor, &f->err));
 	assert_int_equal(f->err.code, RC_ENOTFOUND);
 }
 
@@ -297,9 +298,9 @@ test_hostile(void **state)
 
 	add_few(f);
 	assert_true(fine(f, try_set(f, &rc_kind_device, 1,
-				    "notes='; DROP TABLE device; --", NULL)));
-	rows = all(f, &rc_kind_device,
-		   "notes=\"'; DROP TABLE device; --\"", &n);
+	                            "notes='; DROP TABLE device; --", NULL)));
+	rows = all(f, &rc_kind_device, "notes=\"'; DROP TABLE device; --\"",
+	           &n);
 	assert_int_equal(n, 1);
 	assert_string_equal(rows[0].notes, "'; DROP TABLE device; --");
 	assert_int_equal(count(f, &rc_kind_device, "notes~\"%\""), 0);
@@ -311,9 +312,8 @@ main(void)
 #define T(name) \
 	cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
 	const struct CMUnitTest tests[] = {
-		T(test_pages),	T(test_order),	T(test_under),
-		T(test_find),	T(test_anchor), T(test_each),
-		T(test_sheets), T(test_hostile),
+		T(test_pages),  T(test_order), T(test_under),  T(test_find),
+		T(test_anchor), T(test_each),  T(test_sheets), T(test_hostile),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

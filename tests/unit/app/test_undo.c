@@ -8,8 +8,8 @@ undo(struct fixture *f, rc_id batch)
 {
 	struct rc_undo result = { 0 };
 
-	assert_true(fine(f, rc_undo(f->app, batch, &f->arena, &result,
-				    &f->err)));
+	assert_true(
+	        fine(f, rc_undo(f->app, batch, &f->arena, &result, &f->err)));
 	return result;
 }
 
@@ -51,10 +51,10 @@ test_set(void **state)
 	assert_int_equal(d.status, RC_STATUS_IN_STOCK);
 	assert_int_equal(d.head.version, 4);
 	assert_true(rc_record_get(f->app, &rc_kind_batch, 6, &f->arena, &batch,
-				  &f->err));
+	                          &f->err));
 	assert_int_equal(batch.undone_by.id, 7);
 	assert_true(rc_record_get(f->app, &rc_kind_batch, 7, &f->arena, &batch,
-				  &f->err));
+	                          &f->err));
 	assert_int_equal(batch.undoes.id, 6);
 	assert_string_equal(batch.what, "undo 6");
 	assert_int_equal(problems(f), 0);
@@ -178,9 +178,9 @@ test_many(void **state)
 		.ncells = 6,
 		.on = TODAY - 3,
 	};
-	static const char *const names[] = { "asset_tag", "agency", "post",
-					     "category", "status",
-					     "connectivity" };
+	static const char *const names[] = { "asset_tag", "agency",
+		                             "post",      "category",
+		                             "status",    "connectivity" };
 	struct rc_device before;
 	struct rc_device after;
 	struct rc_undo u;
@@ -190,7 +190,7 @@ test_many(void **state)
 	add_few(f);
 	for (i = 0; i < RC_COUNT(names); i++)
 		cells[i].field =
-			rc_field_find(&rc_kind_device, rc_str_of(names[i]));
+		        rc_field_find(&rc_kind_device, rc_str_of(names[i]));
 	cells[1].value = rc_value_text("25363");
 	cells[2].value = rc_value_text("P-B");
 	cells[3].value = RC_VALUE_INT(RC_CATEGORY_DESKTOP);
@@ -217,7 +217,7 @@ test_many(void **state)
 	assert_int_equal(before.head.version, 1);
 	assert_int_equal(after.head.version, 2);
 	assert_int_equal(count(f, &rc_kind_custody, "from_date=2026-06-28"),
-			 300);
+	                 300);
 	assert_int_equal(problems(f), 0);
 }
 
@@ -231,9 +231,9 @@ test_custody(void **state)
 	size_t n;
 
 	assert_true(rc_device_assign(f->app, "TS-1", "P-A", TODAY - 9, NULL,
-				     &f->err));
+	                             &f->err));
 	assert_true(rc_device_assign(f->app, "TS-1", "P-B", TODAY - 4, NULL,
-				     &f->err));
+	                             &f->err));
 	u = undo(f, 5);
 	assert_int_equal(u.by, 0);
 	/* The device's post, and the row that was closed. */
@@ -261,13 +261,13 @@ test_facts(void **state)
 	size_t ram;
 
 	ram = (size_t)(rc_field_find(&rc_kind_facts, RC_STR("ram_kb")) -
-		       rc_kind_facts.fields);
+	               rc_kind_facts.fields);
 	set(f, &rc_kind_facts, few.device, "ram_kb=8000|firewall=yes");
 	f->now += 5000;
 	set(f, &rc_kind_facts, few.device, "ram_kb=9000|firewall=");
 	undo(f, 0);
 	assert_true(rc_record_get(f->app, &rc_kind_facts, few.device, &f->arena,
-				  &sheet, &f->err));
+	                          &sheet, &f->err));
 	assert_int_equal(sheet.ram_kb, 8000);
 	assert_int_equal(sheet.at[ram], NOON);
 	assert_int_equal(sheet.source[ram], RC_SOURCE_MANUAL);
@@ -358,11 +358,11 @@ main(void)
 #define T(name) \
 	cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
 	const struct CMUnitTest tests[] = {
-		T(test_set),	 T(test_redo),
+		T(test_set),      T(test_redo),
 		T(test_obstacle), T(test_added),
-		T(test_many),	 T(test_custody),
-		T(test_facts),	 T(test_taken),
-		T(test_which),	 T(test_events_stand_in_the_way),
+		T(test_many),     T(test_custody),
+		T(test_facts),    T(test_taken),
+		T(test_which),    T(test_events_stand_in_the_way),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -17,8 +17,8 @@ script(struct fixture *f, const char *text)
 	const struct rc_sql_options options = { .where = f->path };
 	struct rc_sql *sql = NULL;
 
-	assert_true(fine(f, rc_sql_open(&rc_sql_sqlite, &options, &sql,
-					&f->err)));
+	assert_true(
+	        fine(f, rc_sql_open(&rc_sql_sqlite, &options, &sql, &f->err)));
 	assert_true(fine(f, rc_sql_script(sql, text, &f->err)));
 	rc_sql_close(sql);
 }
@@ -32,8 +32,10 @@ test_check(void **state)
 		const char *undo;
 		uint64_t problems;
 	} cases[] = {
-		{ "UPDATE device SET revision = 5", "UPDATE device SET "
-						    "revision = 2", 1 },
+		{ "UPDATE device SET revision = 5",
+		  "UPDATE device SET "
+		  "revision = 2",
+		  1 },
 		{ "UPDATE custody SET post = 1", "UPDATE custody SET post = 2",
 		  1 },
 		{ "UPDATE device SET post = NULL", "UPDATE device SET post = 2",
@@ -110,16 +112,17 @@ test_backup_of_broken(void **state)
 	assert_int_equal(access(path, F_OK), -1);
 }
 
-/* --- killed at any moment -------------------------------------------------- */
+/* --- killed at any moment --------------------------------------------------
+ */
 
 /* Writes batches of 50 devices until it is killed. */
 static void
 write_for_ever(struct fixture *f, unsigned round)
 {
 	struct rc_app_options options = fixture_options(f, "child");
-	static const char *const names[] = { "asset_tag", "agency", "post",
-					     "category", "status",
-					     "connectivity" };
+	static const char *const names[] = { "asset_tag", "agency",
+		                             "post",      "category",
+		                             "status",    "connectivity" };
 	struct rc_cell cells[6];
 	struct rc_change change = {
 		.kind = &rc_kind_device,
@@ -136,7 +139,7 @@ write_for_ever(struct fixture *f, unsigned round)
 		_exit(1);
 	for (i = 0; i < RC_COUNT(names); i++)
 		cells[i].field =
-			rc_field_find(&rc_kind_device, rc_str_of(names[i]));
+		        rc_field_find(&rc_kind_device, rc_str_of(names[i]));
 	cells[1].value = rc_value_text("25363");
 	cells[2].value = rc_value_text("P-B");
 	cells[3].value = RC_VALUE_INT(RC_CATEGORY_DESKTOP);
@@ -145,8 +148,7 @@ write_for_ever(struct fixture *f, unsigned round)
 	for (n = 0;; n++) {
 		if (n % 50 == 0 && n > 0 && !rc_batch_commit(f->app, &f->err))
 			_exit(2);
-		if (n % 50 == 0 &&
-		    !rc_batch_begin(f->app, &act, NULL, &f->err))
+		if (n % 50 == 0 && !rc_batch_begin(f->app, &act, NULL, &f->err))
 			_exit(3);
 		snprintf(tag, sizeof(tag), "K-%u-%u", round, n);
 		cells[0].value = rc_value_text(tag);
@@ -194,7 +196,7 @@ test_killed(void **state)
 		devices = count(f, &rc_kind_device, "");
 		assert_int_equal((devices - 1) % 50, 0);
 		assert_int_equal(count(f, &rc_kind_batch, "what=import"),
-				 (devices - 1) / 50);
+		                 (devices - 1) / 50);
 	}
 	/* The children did get to write something. */
 	assert_true(devices > 50);

@@ -47,18 +47,16 @@ test_audit_lines(void **state)
 	    "cost=5|serial=|notes=a\tb\\c|status=repair");
 	rows = all(f, &rc_kind_audit, "", &n);
 	assert_int_equal(n, 5);
-	assert_string_equal(rows[3].changes,
-			    "asset_tag\t\\N\tTS-1\n"
-			    "serial\t\\N\tSN1\n"
-			    "category\t\\N\tlaptop\n"
-			    "status\t\\N\tin_stock\n"
-			    "agency\t\\N\t1:25363\n"
-			    "connectivity\t\\N\tnetworked");
-	assert_string_equal(rows[4].changes,
-			    "serial\tSN1\t\\N\n"
-			    "status\tin_stock\trepair\n"
-			    "cost\t\\N\t5\n"
-			    "notes\t\\N\ta\\tb\\\\c");
+	assert_string_equal(rows[3].changes, "asset_tag\t\\N\tTS-1\n"
+	                                     "serial\t\\N\tSN1\n"
+	                                     "category\t\\N\tlaptop\n"
+	                                     "status\t\\N\tin_stock\n"
+	                                     "agency\t\\N\t1:25363\n"
+	                                     "connectivity\t\\N\tnetworked");
+	assert_string_equal(rows[4].changes, "serial\tSN1\t\\N\n"
+	                                     "status\tin_stock\trepair\n"
+	                                     "cost\t\\N\t5\n"
+	                                     "notes\t\\N\ta\\tb\\\\c");
 	assert_string_equal(rows[4].who, "lan.nt");
 	assert_string_equal(rows[4].kind, "devices");
 	assert_string_equal(rows[4].key, "TS-1");
@@ -78,7 +76,7 @@ test_nothing_changes(void **state)
 	const char *const same[] = { "serial=SN1", "agency=25363" };
 
 	assert_true(rc_record_set(f->app, &rc_kind_device, few.device, same, 2,
-				  NULL, &written, &f->err));
+	                          NULL, &written, &f->err));
 	assert_int_equal(written.changed, 0);
 	assert_int_equal(written.version, 1);
 	assert_false(written.added);
@@ -127,12 +125,12 @@ test_refused(void **state)
 
 	add_few(f);
 	for (i = 0; i < RC_COUNT(cases); i++) {
-		assert_false(try_set(f, &rc_kind_device, 0, cases[i].pairs,
-				     NULL));
+		assert_false(
+		        try_set(f, &rc_kind_device, 0, cases[i].pairs, NULL));
 		if (f->err.code != cases[i].code ||
 		    strstr(f->err.text, cases[i].part) == NULL)
 			print_message("%zu: %d %s\n", i, f->err.code,
-				      f->err.text);
+			              f->err.text);
 		assert_int_equal(f->err.code, cases[i].code);
 		assert_non_null(strstr(f->err.text, cases[i].part));
 	}
@@ -202,14 +200,14 @@ test_remove(void **state)
 	assert_false(rc_remove(f->app, &rc_kind_agency, few.agency, &f->err));
 	assert_int_equal(f->err.code, RC_EREF);
 	assert_string_equal(f->err.text,
-			    "post P-A still refers to it (agency)");
+	                    "post P-A still refers to it (agency)");
 	assert_true(rc_remove(f->app, &rc_kind_post, few.post_b, &f->err));
 	assert_false(rc_remove(f->app, &rc_kind_post, 99, &f->err));
 	assert_int_equal(f->err.code, RC_ENOTFOUND);
 	commit(f);
 	/* Ids are never used twice, even the last one. */
 	again = add(f, &rc_kind_post,
-		    "code=P-B|agency=25363|title=x|title_group=VI");
+	            "code=P-B|agency=25363|title=x|title_group=VI");
 	assert_int_equal(again, few.post_b + 1);
 	assert_int_equal(problems(f), 0);
 }
@@ -219,8 +217,8 @@ test_tree(void **state)
 {
 	struct fixture *f = *state;
 	rc_id a = add(f, &rc_kind_agency, "code=a|name=A|tier=province");
-	rc_id b = add(f, &rc_kind_agency,
-		      "code=b|name=B|tier=commune|parent=a");
+	rc_id b =
+	        add(f, &rc_kind_agency, "code=b|name=B|tier=commune|parent=a");
 
 	add(f, &rc_kind_agency, "code=c|name=C|tier=commune|parent=b");
 	assert_false(try_set(f, &rc_kind_agency, a, "parent=c", NULL));
@@ -263,7 +261,7 @@ test_by_id(void **state)
 
 static struct rc_written
 write_facts(struct fixture *f, rc_id id, const struct rc_cell *cells, size_t n,
-	    rc_ms at)
+            rc_ms at)
 {
 	const struct rc_change change = {
 		.kind = &rc_kind_facts,
@@ -316,7 +314,7 @@ test_facts(void **state)
 	assert_int_equal(w.changed, 1);
 	assert_int_equal(w.version, 2);
 	assert_true(rc_record_find(f->app, &rc_kind_facts, "TS-1", &f->arena,
-				   &sheet, &f->err));
+	                           &sheet, &f->err));
 	assert_int_equal(sheet.head.id, few.device);
 	assert_int_equal(sheet.ram_kb, 16000);
 	assert_string_equal(sheet.os_id, "debian");
@@ -326,27 +324,26 @@ test_facts(void **state)
 	assert_int_equal(sheet.at[fact_index("os_id")], NOON);
 	assert_int_equal(sheet.at[fact_index("firewall")], NOON - 5000);
 	assert_int_equal(sheet.source[fact_index("os_id")], RC_SOURCE_SSH);
-	assert_int_equal(sheet.source[fact_index("cpu_cores")],
-			 RC_SOURCE_NONE);
+	assert_int_equal(sheet.source[fact_index("cpu_cores")], RC_SOURCE_NONE);
 	rows = all(f, &rc_kind_audit, "kind=facts", &n);
 	assert_int_equal(n, 2);
 	assert_string_equal(rows[1].changes,
-			    "ram_kb\t8000\t16000\tssh@1782881995000\t"
-			    "ssh@1782882000000");
+	                    "ram_kb\t8000\t16000\tssh@1782881995000\t"
+	                    "ssh@1782882000000");
 	/* All as before: times move on, no line, no version. */
 	w = write_facts(f, few.device, cells, 2, NOON + 1000);
 	assert_int_equal(w.changed, 0);
 	assert_int_equal(w.version, 2);
 	assert_true(rc_record_get(f->app, &rc_kind_facts, few.device, &f->arena,
-				  &sheet, &f->err));
+	                          &sheet, &f->err));
 	assert_int_equal(sheet.at[fact_index("ram_kb")], NOON + 1000);
 	assert_int_equal(count(f, &rc_kind_audit, "kind=facts"), 2);
 	/* By hand, and taken away. */
 	set(f, &rc_kind_facts, few.device, "antivirus=none|firewall=");
 	assert_true(rc_record_get(f->app, &rc_kind_facts, few.device, &f->arena,
-				  &sheet, &f->err));
+	                          &sheet, &f->err));
 	assert_int_equal(sheet.source[fact_index("antivirus")],
-			 RC_SOURCE_MANUAL);
+	                 RC_SOURCE_MANUAL);
 	assert_int_equal(sheet.firewall, RC_ANSWER_NONE);
 	assert_int_equal(problems(f), 0);
 }
@@ -386,7 +383,8 @@ test_event(void **state)
 	assert_int_equal(problems(f), 0);
 }
 
-/* --- memory ---------------------------------------------------------------- */
+/* --- memory ----------------------------------------------------------------
+ */
 
 /* Every allocation of a write fails once: nothing or all of it is there. */
 static void
@@ -401,9 +399,9 @@ test_allocations_fail(void **state)
 		assert_in_range(n, 1, 2000);
 		rc_mem_fail_at(n);
 		done = try_set(f, &rc_kind_device, 0,
-			       "asset_tag=TS-9|category=laptop|status=in_use|"
-			       "agency=25363|post=P-A|connectivity=networked",
-			       NULL);
+		               "asset_tag=TS-9|category=laptop|status=in_use|"
+		               "agency=25363|post=P-A|connectivity=networked",
+		               NULL);
 		rc_mem_fail_at(0);
 		if (!done)
 			assert_int_equal(f->err.code, RC_ENOMEM);
@@ -431,7 +429,7 @@ test_fresh_allocations_fail(void **state)
 		rc_mem_fail_at(n);
 		done = rc_app_open(&options, &f->app, &f->err) &&
 		       try_set(f, &rc_kind_device, 1,
-			       "post=P-A|agency=25363|notes=x", NULL);
+		               "post=P-A|agency=25363|notes=x", NULL);
 		rc_mem_fail_at(0);
 		if (!done && f->err.code != RC_ENOMEM)
 			print_message("%d: %s\n", (int)n, f->err.text);
@@ -451,12 +449,18 @@ main(void)
 #define T(name) \
 	cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
 	const struct CMUnitTest tests[] = {
-		T(test_add_and_set),   T(test_audit_lines),
-		T(test_nothing_changes), T(test_refused),
-		T(test_version_conflict), T(test_batch_rules),
-		T(test_remove),	       T(test_tree),
-		T(test_by_id),	       T(test_facts),
-		T(test_event),	       T(test_allocations_fail),
+		T(test_add_and_set),
+		T(test_audit_lines),
+		T(test_nothing_changes),
+		T(test_refused),
+		T(test_version_conflict),
+		T(test_batch_rules),
+		T(test_remove),
+		T(test_tree),
+		T(test_by_id),
+		T(test_facts),
+		T(test_event),
+		T(test_allocations_fail),
 		T(test_fresh_allocations_fail),
 	};
 

@@ -58,7 +58,8 @@ test_a_whole_answer(void **state)
 	        "disk_rotational=0\ndisk_encrypted=yes\nfirewall=on\n"
 	        "antivirus=ClamAV\nantivirus_running=no\n"
 	        "antivirus_date=2026-11-20\nupdates_pending_security=7\n"
-	        "updates_last=2026-11-01\nsecure_boot=yes\ntpm=no\n"
+	        "updates_last=2026-11-01\nscan_date=2026-10-30\n"
+	        "secure_boot=yes\ntpm=no\n"
 	        "uptime_s=86400\nmac=3C-52-82-AA-BB-01\n"
 	        "mac=3c:52:82:aa:bb:02\nmac=3c:52:82:aa:bb:01\n"
 	        "clock=1795334460\nneeds_root=\nfuture_key=1\n");
@@ -91,6 +92,8 @@ test_a_whole_answer(void **state)
 	assert_int_equal(f.antivirus_running, RC_NO);
 	assert_int_equal(f.antivirus_date,
 	                 rc_date_from((struct rc_civil){ 2026, 11, 20 }));
+	assert_int_equal(f.scan_date,
+	                 rc_date_from((struct rc_civil){ 2026, 10, 30 }));
 	assert_int_equal(f.updates_pending, 7);
 	assert_int_equal(f.updates_since, RC_DATE_NONE);
 	assert_int_equal(f.updates_last,

@@ -91,11 +91,18 @@ CHANGE(updates_30, s->f->updates_pending = 3;
 CHANGE(updates_31, s->f->updates_pending = 3;
        s->f->updates_since = FIX_DAY - 31)
 CHANGE(updates_undated, s->f->updates_pending = 3)
+CHANGE(updated_30, s->f->updates_pending = 3;
+       s->f->updates_last = FIX_DAY - 30)
+CHANGE(updated_31, s->f->updates_pending = 3;
+       s->f->updates_last = FIX_DAY - 31)
 CHANGE(updates_unknown, s->f->updates_pending = RC_INT_NONE)
 CHANGE(scan_91, s->f->scan_date = FIX_DAY - 91)
 CHANGE(scan_unknown, s->f->scan_date = RC_DATE_NONE)
-CHANGE(software, s->f->forbidden = "torrent")
-CHANGE(software_unknown, s->f->forbidden = NULL)
+CHANGE(software, s->fix->profiles[0].forbidden = "torrent";
+       s->f->forbidden = "torrent")
+CHANGE(software_unknown, s->fix->profiles[0].forbidden = "torrent";
+       s->f->forbidden = NULL)
+CHANGE(software_free, s->f->forbidden = NULL)
 CHANGE(two_faults, s->f->firewall = RC_UNKNOWN; s->f->scan_date = 0)
 CHANGE(link_off, s->fix->links[0].status = RC_LINK_DOWN)
 CHANGE(link_down, fix_param(s->fix, "link_required", 1);
@@ -178,6 +185,9 @@ static const struct {
 	  "secure.updates" },
 	{ "updates -", updates_undated, RC_FINDING_OPEN, RC_SECURE,
 	  "secure.updates" },
+	{ "updated 30", updated_30, RC_FINDING_PASS, RC_SECURE, NULL },
+	{ "updated 31", updated_31, RC_FINDING_OPEN, RC_SECURE,
+	  "secure.updates" },
 	{ "updates ?", updates_unknown, RC_FINDING_OPEN, RC_SECURE,
 	  "secure.updates" },
 	{ "scan 91", scan_91, RC_FINDING_FAIL, RC_SECURE, "secure.scan" },
@@ -186,6 +196,7 @@ static const struct {
 	  "secure.forbidden" },
 	{ "software ?", software_unknown, RC_FINDING_OPEN, RC_SECURE,
 	  "secure.forbidden" },
+	{ "software -", software_free, RC_FINDING_PASS, RC_SECURE, NULL },
 	/* Fail beats unknown, though unknown stands first in the table. */
 	{ "two", two_faults, RC_FINDING_FAIL, RC_SECURE, "secure.scan" },
 	{ "link off", link_off, RC_FINDING_PASS, RC_FIT, NULL },

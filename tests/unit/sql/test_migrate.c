@@ -36,7 +36,8 @@ teardown(void **state)
 }
 
 static const struct rc_script scripts[] = {
-	{ "0001_a.sql", { "CREATE TABLE a (id {id}, n {int}) {strict};\n", 44 } },
+	{ "0001_a.sql",
+	  { "CREATE TABLE a (id {id}, n {int}) {strict};\n", 44 } },
 	{ "0002_b.sql",
 	  { "CREATE TABLE b (k {key});\nINSERT INTO b VALUES ('x');\n", 54 } },
 	{ "0003_bad.sql",

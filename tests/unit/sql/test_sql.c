@@ -35,11 +35,12 @@ setup(void **state)
 	options.where = b->path;
 	*state = b;
 	if (!rc_sql_open(&rc_sql_sqlite, &options, &b->sql, &b->err) ||
-	    !rc_sql_script(b->sql,
-			   "CREATE TABLE t (id INTEGER PRIMARY KEY, "
-			   "name TEXT UNIQUE, n INTEGER NOT NULL) STRICT;"
-			   "CREATE TABLE u (t INTEGER REFERENCES t (id)) STRICT;",
-			   &b->err))
+	    !rc_sql_script(
+	            b->sql,
+	            "CREATE TABLE t (id INTEGER PRIMARY KEY, "
+	            "name TEXT UNIQUE, n INTEGER NOT NULL) STRICT;"
+	            "CREATE TABLE u (t INTEGER REFERENCES t (id)) STRICT;",
+	            &b->err))
 		return -1;
 	return 0;
 }
@@ -99,10 +100,10 @@ test_parameters(void **state)
 	struct rc_stmt *stmt;
 
 	assert_true(run(b, "INSERT INTO t (n, name, id) VALUES ($3, $2, $1)",
-			values, 3));
-	assert_true(rc_sql_cached(b->sql,
-				  "SELECT name, n, NULL, $1 FROM t WHERE id = $1",
-				  &stmt, &b->err));
+	                values, 3));
+	assert_true(rc_sql_cached(
+	        b->sql, "SELECT name, n, NULL, $1 FROM t WHERE id = $1", &stmt,
+	        &b->err));
 	assert_true(rc_stmt_bind(stmt, 1, &id, &b->err));
 	assert_int_equal(rc_stmt_step(stmt, &b->err), RC_STEP_ROW);
 	assert_true(rc_str_is(rc_stmt_column(stmt, 0).s, "đồng; --'"));
@@ -197,10 +198,14 @@ test_guard(void **state)
 {
 	static const char *const guarded[] = { "u", NULL };
 	static const char *const denied[] = {
-		"INSERT INTO u VALUES (NULL)", "UPDATE u SET t = NULL",
-		"DELETE FROM u",	       "DROP TABLE t",
-		"CREATE TABLE v (a)",	       "ALTER TABLE t ADD COLUMN x",
-		"ATTACH '/tmp/x' AS x",	       "DROP INDEX i",
+		"INSERT INTO u VALUES (NULL)",
+		"UPDATE u SET t = NULL",
+		"DELETE FROM u",
+		"DROP TABLE t",
+		"CREATE TABLE v (a)",
+		"ALTER TABLE t ADD COLUMN x",
+		"ATTACH '/tmp/x' AS x",
+		"DROP INDEX i",
 	};
 	struct base *b = *state;
 	struct rc_stmt *stmt;
@@ -214,7 +219,7 @@ test_guard(void **state)
 	}
 	assert_true(run(b, "INSERT INTO t VALUES (1, 'a', 1)", NULL, 0));
 	assert_true(rc_sql_prepare(b->sql, "INSERT INTO u VALUES (1)",
-				   RC_SQL_LIFTED, &stmt, &b->err));
+	                           RC_SQL_LIFTED, &stmt, &b->err));
 	assert_true(rc_stmt_run(stmt, NULL, 0, &b->err));
 	rc_stmt_free(stmt);
 	assert_int_equal(number(b, "SELECT count(*) FROM u"), 1);
@@ -270,8 +275,8 @@ test_full(void **state)
 
 	memset(long_text, 'x', sizeof(long_text) - 1);
 	long_text[sizeof(long_text) - 1] = '\0';
-	assert_true(rc_sql_script(b->sql, "PRAGMA max_page_count = 20",
-				  &b->err));
+	assert_true(
+	        rc_sql_script(b->sql, "PRAGMA max_page_count = 20", &b->err));
 	assert_true(rc_sql_begin(b->sql, RC_TX_WRITE, "fill", &b->err));
 	do {
 		/* Different in its first bytes, which the index takes. */
@@ -281,7 +286,7 @@ test_full(void **state)
 		values[0] = RC_VALUE_INT(i);
 		values[1] = rc_value_text(long_text);
 	} while (i < 100 &&
-		 run(b, "INSERT INTO t VALUES ($1, $2, 1)", values, 2));
+	         run(b, "INSERT INTO t VALUES ($1, $2, 1)", values, 2));
 	assert_in_range(i, 2, 99);
 	assert_int_equal(b->err.code, RC_ENOSPACE);
 	rc_sql_abort(b->sql);
@@ -322,9 +327,9 @@ test_functions(void **state)
 	assert_true(rc_sql_function(b->sql, &functions[0], &b->err));
 	assert_true(rc_sql_function(b->sql, &functions[1], &b->err));
 	assert_true(rc_sql_cached(b->sql,
-				  "SELECT upper_('abc') || upper_('d'), "
-				  "sum_(40, 2), upper_(NULL)",
-				  &stmt, &b->err));
+	                          "SELECT upper_('abc') || upper_('d'), "
+	                          "sum_(40, 2), upper_(NULL)",
+	                          &stmt, &b->err));
 	assert_int_equal(rc_stmt_step(stmt, &b->err), RC_STEP_ROW);
 	assert_true(rc_str_is(rc_stmt_column(stmt, 0).s, "ABCD"));
 	assert_int_equal(rc_stmt_column(stmt, 1).i, 42);
@@ -344,8 +349,8 @@ static void
 test_idle(void **state)
 {
 	static const char endless[] =
-		"WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 "
-		"FROM n) SELECT count(*) FROM n";
+	        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 "
+	        "FROM n) SELECT count(*) FROM n";
 	struct base *b = *state;
 	struct rc_stmt *stmt;
 	int left = 20;
@@ -406,7 +411,7 @@ test_words(void **state)
 	bool there = true;
 
 	assert_string_equal(rc_sql_word(b->sql, RC_STR("id")),
-			    "INTEGER PRIMARY KEY");
+	                    "INTEGER PRIMARY KEY");
 	assert_string_equal(rc_sql_word(b->sql, RC_STR("strict")), "STRICT");
 	assert_null(rc_sql_word(b->sql, RC_STR("ids")));
 	assert_string_equal(rc_sql_name(b->sql), "sqlite");
@@ -421,10 +426,10 @@ main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
-		T(test_parameters), T(test_classes), T(test_transactions),
-		T(test_cache),	    T(test_guard),   T(test_busy),
-		T(test_full),	    T(test_functions), T(test_idle),
-		T(test_files),	    T(test_words),
+		T(test_parameters), T(test_classes),   T(test_transactions),
+		T(test_cache),      T(test_guard),     T(test_busy),
+		T(test_full),       T(test_functions), T(test_idle),
+		T(test_files),      T(test_words),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,12 +2,10 @@
 /* keys: every case in every chunking gives the same events. */
 #include "term/keys.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
+#include <lib/unit.h>
+
 #include <stdio.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 struct heard {
 	char text[512];
