@@ -8,8 +8,8 @@
 
 bool
 rc_calendar(struct rc_app *app, rc_date from, rc_date to,
-	    struct rc_arena *arena, struct rc_due **ret, size_t *ret_n,
-	    struct rc_err *err)
+            struct rc_arena *arena, struct rc_due **ret, size_t *ret_n,
+            struct rc_err *err)
 {
 	const struct rc_period period = { from, to };
 	struct rc_agenda agenda;
@@ -19,7 +19,7 @@ rc_calendar(struct rc_app *app, rc_date from, rc_date to,
 	size_t n, i;
 
 	if (!rc_view_parse(&rc_kind_duty, NULL, rc_app_today(app), arena, &view,
-			   err) ||
+	                   err) ||
 	    !rc_records_all(app, &view, arena, &duties, &n, err) ||
 	    !rc_agenda_of(duties, n, period, arena, &agenda, err))
 		return false;

@@ -13,10 +13,10 @@ struct whole {
 	const struct rc_kind *kind;
 	size_t rows, n; /* offsets in struct rc_tables */
 };
-#define WHOLE(kind, member)                              \
-	{                                                \
-		kind, offsetof(struct rc_tables, member), \
-			offsetof(struct rc_tables, n##member) \
+#define WHOLE(kind, member)                                   \
+	{                                                     \
+		kind, offsetof(struct rc_tables, member),     \
+		        offsetof(struct rc_tables, n##member) \
 	}
 static const struct whole law[] = {
 	WHOLE(&rc_kind_param, params),
@@ -25,14 +25,14 @@ static const struct whole law[] = {
 };
 static const struct whole people[] = {
 	WHOLE(&rc_kind_agency, agencies), WHOLE(&rc_kind_name, names),
-	WHOLE(&rc_kind_post, posts),	  WHOLE(&rc_kind_token, tokens),
-	WHOLE(&rc_kind_link, links),	  WHOLE(&rc_kind_norm, norms),
+	WHOLE(&rc_kind_post, posts),      WHOLE(&rc_kind_token, tokens),
+	WHOLE(&rc_kind_link, links),      WHOLE(&rc_kind_norm, norms),
 	WHOLE(&rc_kind_target, targets),
 };
 
 static void
 set_table(struct rc_tables *tables, const struct whole *whole, const void *rows,
-	  size_t n)
+          size_t n)
 {
 	memcpy((char *)tables + whole->rows, &rows, sizeof(rows));
 	memcpy((char *)tables + whole->n, &n, sizeof(n));
@@ -40,7 +40,7 @@ set_table(struct rc_tables *tables, const struct whole *whole, const void *rows,
 
 static bool
 load_whole(struct rc_app *app, const struct whole *list, size_t n,
-	   struct rc_arena *arena, struct rc_tables *tables, struct rc_err *err)
+           struct rc_arena *arena, struct rc_tables *tables, struct rc_err *err)
 {
 	struct rc_view view;
 	void *rows;
@@ -48,7 +48,7 @@ load_whole(struct rc_app *app, const struct whole *list, size_t n,
 
 	for (i = 0; i < n; i++) {
 		if (!rc_view_parse(list[i].kind, NULL, rc_app_today(app), arena,
-				   &view, err) ||
+		                   &view, err) ||
 		    !rc_records_all(app, &view, arena, &rows, &nrows, err))
 			return false;
 		set_table(tables, &list[i], rows, nrows);
@@ -56,7 +56,8 @@ load_whole(struct rc_app *app, const struct whole *list, size_t n,
 	return true;
 }
 
-/* --- everything ------------------------------------------------------------ */
+/* --- everything ------------------------------------------------------------
+ */
 
 static bool
 each_custody(void *ctx, const void *record, struct rc_err *err)
@@ -86,17 +87,17 @@ stream(struct rc_app *app, const struct rc_kind *kind,
 	struct rc_view view;
 
 	return rc_view_parse(kind, NULL, rc_app_today(app), f->estate.arena,
-			     &view, err) &&
+	                     &view, err) &&
 	       rc_records_each(app, &view, each, &f->estate, err);
 }
 
 static bool
 load_all(struct rc_app *app, rc_date day, struct rc_arena *arena,
-	 struct rc_figures *f, struct rc_err *err)
+         struct rc_figures *f, struct rc_err *err)
 {
 	if (!load_whole(app, law, RC_COUNT(law), arena, &f->tables, err) ||
 	    !load_whole(app, people, RC_COUNT(people), arena, &f->tables,
-			err) ||
+	                err) ||
 	    !rc_estate_begin(&f->estate, &f->tables, day, arena, err) ||
 	    !stream(app, &rc_kind_custody, each_custody, f, err) ||
 	    !stream(app, &rc_kind_device, each_device, f, err))
@@ -110,7 +111,7 @@ load_all(struct rc_app *app, rc_date day, struct rc_arena *arena,
 
 bool
 rc_figures_load(struct rc_app *app, rc_date day, struct rc_arena *arena,
-		struct rc_figures *figures, struct rc_err *err)
+                struct rc_figures *figures, struct rc_err *err)
 {
 	memset(figures, 0, sizeof(*figures));
 	if (load_all(app, day, arena, figures, err))
@@ -125,7 +126,8 @@ rc_figures_fini(struct rc_figures *figures)
 	rc_estate_fini(&figures->estate);
 }
 
-/* --- one device ------------------------------------------------------------ */
+/* --- one device ------------------------------------------------------------
+ */
 
 struct one {
 	struct rc_app *app;
@@ -139,18 +141,18 @@ struct one {
 /* The rows of a kind whose reference `field` is `key`. */
 static bool
 load_of(struct one *o, const struct rc_kind *kind, const char *field,
-	const char *key, void **ret_rows, size_t *ret_n, struct rc_err *err)
+        const char *key, void **ret_rows, size_t *ret_n, struct rc_err *err)
 {
 	struct rc_value value = rc_value_text(key);
 	struct rc_term test = { .type = RC_TERM_TEST,
-				.op = RC_OP_EQ,
-				.values = &value,
-				.nvalues = 1 };
+		                .op = RC_OP_EQ,
+		                .values = &value,
+		                .nvalues = 1 };
 	struct rc_view view;
 
 	test.field = rc_field_find(kind, rc_str_of(field));
 	if (!rc_view_parse(kind, NULL, rc_app_today(o->app), o->arena, &view,
-			   err))
+	                   err))
 		return false;
 	view.filter = &test;
 	return rc_records_all(o->app, &view, o->arena, ret_rows, ret_n, err);
@@ -179,14 +181,14 @@ load_agencies(struct one *o, struct rc_err *err)
 	if (rows == NULL)
 		return rc_fail_nomem(err);
 	if (!rc_record_get(o->app, &rc_kind_agency, o->device->agency.id,
-			   o->arena, &rows[0], err))
+	                   o->arena, &rows[0], err))
 		return false;
 	t->agencies = rows;
 	t->nagencies = 1;
 	if (second == 0 || second == rows[0].head.id)
 		return true;
 	if (!rc_record_get(o->app, &rc_kind_agency, second, o->arena, &rows[1],
-			   err))
+	                   err))
 		return false;
 	t->nagencies = 2;
 	return true;
@@ -200,8 +202,8 @@ load_links(struct one *o, struct rc_err *err)
 	void *rows;
 
 	if (!load_of(o, &rc_kind_link, "agency",
-		     t->agencies[t->nagencies - 1].code, &rows, &t->nlinks,
-		     err))
+	             t->agencies[t->nagencies - 1].code, &rows, &t->nlinks,
+	             err))
 		return false;
 	t->links = rows;
 	return true;
@@ -218,16 +220,16 @@ load_post(struct one *o, rc_date day, struct rc_err *err)
 
 	if (post == NULL)
 		return rc_fail_nomem(err);
-	if (!load_of(o, &rc_kind_custody, "device", o->device->asset_tag,
-		     &rows, &n, err))
+	if (!load_of(o, &rc_kind_custody, "device", o->device->asset_tag, &rows,
+	             &n, err))
 		return false;
 	o->custody = holder_of(rows, n, day);
 	if (o->custody == NULL)
 		return true;
-	if (!rc_record_get(o->app, &rc_kind_post, o->custody->post.id,
-			   o->arena, post, err) ||
+	if (!rc_record_get(o->app, &rc_kind_post, o->custody->post.id, o->arena,
+	                   post, err) ||
 	    !load_of(o, &rc_kind_token, "post", post->code, &rows, &t->ntokens,
-		     err))
+	             err))
 		return false;
 	t->tokens = rows;
 	t->posts = post;
@@ -244,7 +246,7 @@ load_sheet(struct one *o, struct rc_err *err)
 	if (facts == NULL)
 		return rc_fail_nomem(err);
 	if (rc_record_get(o->app, &rc_kind_facts, o->device->head.id, o->arena,
-			  facts, &why)) {
+	                  facts, &why)) {
 		o->facts = facts;
 		return true;
 	}
@@ -260,7 +262,7 @@ load_one(struct one *o, rc_date day, struct rc_err *err)
 	struct rc_estate *e = &o->f->estate;
 
 	if (!load_whole(o->app, law, RC_COUNT(law), o->arena, &o->f->tables,
-			err) ||
+	                err) ||
 	    !load_post(o, day, err) || !load_agencies(o, err) ||
 	    !load_links(o, err) || !load_sheet(o, err) ||
 	    !rc_estate_begin(e, &o->f->tables, day, o->arena, err))
@@ -278,13 +280,12 @@ load_one(struct one *o, rc_date day, struct rc_err *err)
 
 bool
 rc_figures_load_one(struct rc_app *app, const struct rc_device *device,
-		    struct rc_arena *arena, struct rc_figures *figures,
-		    const struct rc_facts **ret_facts, struct rc_err *err)
+                    struct rc_arena *arena, struct rc_figures *figures,
+                    const struct rc_facts **ret_facts, struct rc_err *err)
 {
-	struct one o = { .app = app,
-			 .device = device,
-			 .arena = arena,
-			 .f = figures };
+	struct one o = {
+		.app = app, .device = device, .arena = arena, .f = figures
+	};
 
 	memset(figures, 0, sizeof(*figures));
 	if (!load_one(&o, rc_app_as_of(app), err)) {

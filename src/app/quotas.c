@@ -10,8 +10,8 @@
 
 bool
 rc_quota_compute(struct rc_app *app, const struct rc_quota_options *options,
-		 struct rc_arena *arena, struct rc_quota *ret,
-		 struct rc_err *err)
+                 struct rc_arena *arena, struct rc_quota *ret,
+                 struct rc_err *err)
 {
 	struct rc_figures figures;
 	bool done;
@@ -23,7 +23,8 @@ rc_quota_compute(struct rc_app *app, const struct rc_quota_options *options,
 	return done;
 }
 
-/* --- one device ------------------------------------------------------------ */
+/* --- one device ------------------------------------------------------------
+ */
 
 static const char *const finding_names[] = {
 	[RC_FINDING_MOOT] = N_("pass"),
@@ -41,7 +42,7 @@ field_of(const struct rc_kind *kind, const char *name)
 /* "Firewall on: no (poll, 3 days ago)" */
 static void
 put_fact(struct rc_buf *b, const struct rc_field *field,
-	 const struct rc_case *c)
+         const struct rc_case *c)
 {
 	size_t i = (size_t)(field - rc_kind_facts.fields);
 	int source = c->facts->source[i];
@@ -53,13 +54,13 @@ put_fact(struct rc_buf *b, const struct rc_field *field,
 	}
 	rc_field_put_text(field, c->facts, RC_FOR_PEOPLE, b);
 	rc_buf_printf(b, _(" (%s, %d days ago)"),
-		      _(rc_fact_source_words[source].label),
-		      c->day - rc_date_of(c->facts->at[i]));
+	              _(rc_fact_source_words[source].label),
+	              c->day - rc_date_of(c->facts->at[i]));
 }
 
 static void
 put_record(struct rc_buf *b, const struct rc_field *field,
-	   const struct rc_device *device)
+           const struct rc_device *device)
 {
 	size_t before;
 
@@ -72,7 +73,7 @@ put_record(struct rc_buf *b, const struct rc_field *field,
 
 static void
 put_rule(struct rc_buf *b, const struct rc_check *check,
-	 const struct rc_case *c)
+         const struct rc_case *c)
 {
 	int64_t limit = check->limit == NULL ? RC_INT_NONE : check->limit(c);
 
@@ -134,13 +135,13 @@ tell(const struct told *t, struct rc_judgement j, enum rc_quality_id id,
 
 static bool
 tell_all(const struct rc_machine *machine, struct told *t,
-	 struct rc_quality *qualities, struct rc_err *err)
+         struct rc_quality *qualities, struct rc_err *err)
 {
 	int id;
 
 	for (id = 0; id < RC_QUALITIES; id++)
 		if (!tell(t, machine->judgement, (enum rc_quality_id)id,
-			  &qualities[id], err))
+		          &qualities[id], err))
 			return false;
 	return true;
 }
@@ -165,11 +166,11 @@ judge(const struct rc_estate *e, const struct rc_device *device,
 
 bool
 rc_device_judge(struct rc_app *app, rc_id id, struct rc_arena *arena,
-		struct rc_quality **ret, size_t *ret_n, struct rc_err *err)
+                struct rc_quality **ret, size_t *ret_n, struct rc_err *err)
 {
 	struct rc_device *device = rc_record_new(&rc_kind_device, arena);
 	struct rc_quality *qualities =
-		rc_arena_alloc(arena, RC_QUALITIES, sizeof(*qualities));
+	        rc_arena_alloc(arena, RC_QUALITIES, sizeof(*qualities));
 	const struct rc_facts *facts;
 	struct rc_figures figures;
 	size_t n = 0;
@@ -183,7 +184,7 @@ rc_device_judge(struct rc_app *app, rc_id id, struct rc_arena *arena,
 	/* A printer has no such qualities. */
 	if (rc_category_is_computer(device->category)) {
 		done = judge(&figures.estate, device, facts, arena, qualities,
-			     err);
+		             err);
 		n = RC_QUALITIES;
 	}
 	rc_figures_fini(&figures);

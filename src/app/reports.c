@@ -14,13 +14,13 @@ const struct rc_report_info rc_reports[] = {
 };
 
 typedef bool (*make_doc)(const struct rc_estate *estate,
-			 const struct rc_quota_options *options,
-			 struct rc_arena *arena, struct rc_doc *ret,
-			 struct rc_err *err);
+                         const struct rc_quota_options *options,
+                         struct rc_arena *arena, struct rc_doc *ret,
+                         struct rc_err *err);
 /* In the order of rc_reports. */
 static const make_doc makers[] = { rc_quota_doc, rc_procurement_doc };
 _Static_assert(RC_COUNT(makers) + 1 == RC_COUNT(rc_reports),
-	       "one maker per report");
+               "one maker per report");
 
 static make_doc
 maker_of(const char *name)
@@ -46,8 +46,8 @@ day_of(const struct rc_app *app, const struct rc_period *period)
 
 bool
 rc_report_make(struct rc_app *app, const char *name,
-	       const struct rc_report_options *options, struct rc_arena *arena,
-	       struct rc_doc *ret, struct rc_err *err)
+               const struct rc_report_options *options, struct rc_arena *arena,
+               struct rc_doc *ret, struct rc_err *err)
 {
 	struct rc_quota_options quota = options->quota;
 	rc_date day = day_of(app, &options->period);
@@ -57,8 +57,8 @@ rc_report_make(struct rc_app *app, const char *name,
 
 	if (make == NULL)
 		return rc_fail(err, RC_EUSAGE,
-			       _("there is no report \"%.60s\""),
-			       rc_text_or_empty(name));
+		               _("there is no report \"%.60s\""),
+		               rc_text_or_empty(name));
 	if (quota.year == 0 && options->period.from != RC_DATE_NONE)
 		quota.year = rc_civil_of(options->period.to).year;
 	if (!rc_figures_load(app, day, arena, &figures, err))

@@ -115,7 +115,7 @@ rc_csv_begin(struct rc_renderer *r, struct rc_err *err)
 
 bool
 rc_csv_row(struct rc_renderer *r, const struct rc_doc_cell *cells,
-	   struct rc_err *err)
+           struct rc_err *err)
 {
 	struct rc_buf text;
 	bool done = true;
@@ -141,7 +141,7 @@ rc_csv_end(struct rc_renderer *r, struct rc_err *err)
 
 static bool
 put_section(struct rc_renderer *r, const struct rc_section *section,
-	    struct rc_err *err)
+            struct rc_err *err)
 {
 	size_t i;
 
@@ -160,10 +160,10 @@ put_section(struct rc_renderer *r, const struct rc_section *section,
 /* One file is one table: the doc's main section. */
 bool
 rc_csv_doc(const struct rc_doc *doc, const struct rc_style *style,
-	   const struct rc_sink *sink, struct rc_err *err)
+           const struct rc_sink *sink, struct rc_err *err)
 {
 	const struct rc_section *section =
-		doc->main != NULL ? doc->main : doc->sections;
+	        doc->main != NULL ? doc->main : doc->sections;
 	struct rc_renderer r;
 	bool done;
 

@@ -14,29 +14,29 @@
 
 /* A renderer for one document: style and sink, no columns yet. */
 void rc_render_init(struct rc_renderer *r, const struct rc_style *style,
-		    const struct rc_sink *sink);
+                    const struct rc_sink *sink);
 bool rc_render_step(struct rc_renderer *r, struct rc_err *err) RC_MUST;
 bool rc_render_flush(struct rc_renderer *r, struct rc_err *err) RC_MUST;
 
 bool rc_plain_doc(const struct rc_doc *doc, const struct rc_style *style,
-		  const struct rc_sink *sink, struct rc_err *err) RC_MUST;
+                  const struct rc_sink *sink, struct rc_err *err) RC_MUST;
 bool rc_plain_begin(struct rc_renderer *r, struct rc_err *err) RC_MUST;
 bool rc_plain_row(struct rc_renderer *r, const struct rc_doc_cell *cells,
-		  struct rc_err *err) RC_MUST;
+                  struct rc_err *err) RC_MUST;
 bool rc_plain_end(struct rc_renderer *r, struct rc_err *err) RC_MUST;
 
 bool rc_csv_doc(const struct rc_doc *doc, const struct rc_style *style,
-		const struct rc_sink *sink, struct rc_err *err) RC_MUST;
+                const struct rc_sink *sink, struct rc_err *err) RC_MUST;
 bool rc_csv_begin(struct rc_renderer *r, struct rc_err *err) RC_MUST;
 bool rc_csv_row(struct rc_renderer *r, const struct rc_doc_cell *cells,
-		struct rc_err *err) RC_MUST;
+                struct rc_err *err) RC_MUST;
 bool rc_csv_end(struct rc_renderer *r, struct rc_err *err) RC_MUST;
 
 bool rc_json_doc(const struct rc_doc *doc, const struct rc_style *style,
-		 const struct rc_sink *sink, struct rc_err *err) RC_MUST;
+                 const struct rc_sink *sink, struct rc_err *err) RC_MUST;
 bool rc_json_begin(struct rc_renderer *r, struct rc_err *err) RC_MUST;
 bool rc_json_row(struct rc_renderer *r, const struct rc_doc_cell *cells,
-		 struct rc_err *err) RC_MUST;
+                 struct rc_err *err) RC_MUST;
 bool rc_json_end(struct rc_renderer *r, struct rc_err *err) RC_MUST;
 
 #endif

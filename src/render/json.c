@@ -91,7 +91,7 @@ put_key(struct rc_buf *b, const char *key)
 
 static void
 put_object(struct rc_buf *b, const struct rc_column *columns, size_t ncolumns,
-	   const struct rc_doc_cell *cells)
+           const struct rc_doc_cell *cells)
 {
 	size_t i;
 
@@ -114,7 +114,7 @@ rc_json_begin(struct rc_renderer *r, struct rc_err *err)
 
 bool
 rc_json_row(struct rc_renderer *r, const struct rc_doc_cell *cells,
-	    struct rc_err *err)
+            struct rc_err *err)
 {
 	rc_buf_puts(&r->line, r->rows == 0 ? "\n  " : ",\n  ");
 	put_object(&r->line, r->columns, r->ncolumns, cells);
@@ -137,7 +137,7 @@ begin_member(struct rc_buf *b, const char *key)
 
 static bool
 put_section(struct rc_renderer *r, const struct rc_section *section,
-	    struct rc_err *err)
+            struct rc_err *err)
 {
 	const char *before = "\n    ";
 	size_t i;
@@ -149,7 +149,7 @@ put_section(struct rc_renderer *r, const struct rc_section *section,
 			continue;
 		rc_buf_puts(&r->line, before);
 		put_object(&r->line, section->columns, section->ncolumns,
-			   section->rows[i].cells);
+		           section->rows[i].cells);
 		before = ",\n    ";
 		if (!rc_render_step(r, err))
 			return false;
@@ -194,7 +194,7 @@ put_doc(struct rc_renderer *r, const struct rc_doc *doc, struct rc_err *err)
 
 bool
 rc_json_doc(const struct rc_doc *doc, const struct rc_style *style,
-	    const struct rc_sink *sink, struct rc_err *err)
+            const struct rc_sink *sink, struct rc_err *err)
 {
 	struct rc_renderer r;
 	bool done;

@@ -32,9 +32,9 @@ write_stdio(void *to, struct rc_str bytes, struct rc_err *err)
 	sys = errno;
 	if (sys == EPIPE)
 		return rc_fail(err, RC_ECANCELLED, "%s",
-			       _("the reader of the output has gone"));
+		               _("the reader of the output has gone"));
 	return rc_fail_sys(err, sys != 0 ? sys : EIO, "%s",
-			   _("cannot write the output"));
+	                   _("cannot write the output"));
 }
 
 struct rc_sink
@@ -80,14 +80,15 @@ known_format(const char *name, struct rc_err *err)
 
 	if (format == NULL)
 		rc_fail(err, RC_EUSAGE,
-			_("unknown format \"%s\"; there are text, csv and json"),
-			rc_text_or_empty(name));
+		        _("unknown format \"%s\"; there are text, csv and "
+		          "json"),
+		        rc_text_or_empty(name));
 	return format;
 }
 
 void
 rc_render_init(struct rc_renderer *r, const struct rc_style *style,
-	       const struct rc_sink *sink)
+               const struct rc_sink *sink)
 {
 	memset(r, 0, sizeof(*r));
 	if (style != NULL)
@@ -118,8 +119,8 @@ rc_render_step(struct rc_renderer *r, struct rc_err *err)
 
 bool
 rc_doc_print(const struct rc_doc *doc, const char *format,
-	     const struct rc_style *style, const struct rc_sink *sink,
-	     struct rc_err *err)
+             const struct rc_style *style, const struct rc_sink *sink,
+             struct rc_err *err)
 {
 	const struct rc_format *found = known_format(format, err);
 
@@ -130,9 +131,9 @@ rc_doc_print(const struct rc_doc *doc, const char *format,
 
 bool
 rc_rows_begin(struct rc_renderer *r, const char *format,
-	      const struct rc_column *columns, size_t ncolumns,
-	      const size_t *widths, const struct rc_style *style,
-	      const struct rc_sink *sink, struct rc_err *err)
+              const struct rc_column *columns, size_t ncolumns,
+              const size_t *widths, const struct rc_style *style,
+              const struct rc_sink *sink, struct rc_err *err)
 {
 	const struct rc_format *found = known_format(format, err);
 
@@ -151,7 +152,7 @@ rc_rows_begin(struct rc_renderer *r, const char *format,
 
 bool
 rc_rows_put(struct rc_renderer *r, const struct rc_doc_cell *cells,
-	    struct rc_err *err)
+            struct rc_err *err)
 {
 	if (!r->format->row(r, cells, err))
 		return false;

@@ -11,8 +11,8 @@
 
 #include <rollcall/base/i18n.h>
 
-#define GAP	      2u  /* cells between columns */
-#define LEAST	      8u  /* a column that gives way keeps so many cells */
+#define GAP           2u  /* cells between columns */
+#define LEAST         8u  /* a column that gives way keeps so many cells */
 #define DEFAULT_WIDTH 16u /* of a streamed column nobody gave a width */
 #define NOTE_WIDTH    78u /* of sentences when the terminal is not known */
 
@@ -100,8 +100,7 @@ put_field(struct rc_renderer *r, size_t i, struct rc_str s)
 
 	if (i > 0)
 		rc_buf_fill(&r->line, ' ', gap_of(r));
-	if (last && r->columns[i].align == RC_LEFT &&
-	    rc_text_width(s) <= cells)
+	if (last && r->columns[i].align == RC_LEFT && rc_text_width(s) <= cells)
 		rc_buf_putstr(&r->line, s);
 	else
 		rc_text_pad(&r->line, s, cells, r->columns[i].align);
@@ -147,7 +146,7 @@ put_rule(struct rc_renderer *r)
 
 static void
 put_cells(struct rc_renderer *r, struct cell_text *t,
-	  const struct rc_doc_cell *cells, bool bold)
+          const struct rc_doc_cell *cells, bool bold)
 {
 	size_t from;
 	size_t i;
@@ -170,7 +169,7 @@ rc_plain_begin(struct rc_renderer *r, struct rc_err *err)
 
 bool
 rc_plain_row(struct rc_renderer *r, const struct rc_doc_cell *cells,
-	     struct rc_err *err)
+             struct rc_err *err)
 {
 	struct cell_text t;
 	bool done;
@@ -235,8 +234,8 @@ measure(struct cell_text *t, const struct rc_section *section, size_t *widths)
 		if (section->rows[row].style == RC_ROW_GROUP)
 			continue;
 		for (i = 0; i < section->ncolumns; i++) {
-			size_t cells = rc_text_width(safe_cell(
-				t, section->rows[row].cells[i]));
+			size_t cells = rc_text_width(
+			        safe_cell(t, section->rows[row].cells[i]));
 
 			if (cells > widths[i])
 				widths[i] = cells;
@@ -247,7 +246,7 @@ measure(struct cell_text *t, const struct rc_section *section, size_t *widths)
 /* A group row is a heading among rows: its texts side by side. */
 static void
 put_group(struct rc_renderer *r, struct cell_text *t,
-	  const struct rc_doc_cell *cells)
+          const struct rc_doc_cell *cells)
 {
 	bool first = true;
 	size_t i;
@@ -269,7 +268,7 @@ put_group(struct rc_renderer *r, struct cell_text *t,
 
 static bool
 put_rows(struct rc_renderer *r, struct cell_text *t,
-	 const struct rc_section *section, struct rc_err *err)
+         const struct rc_section *section, struct rc_err *err)
 {
 	size_t i;
 
@@ -291,8 +290,7 @@ put_rows(struct rc_renderer *r, struct cell_text *t,
 		if (row->style == RC_ROW_GROUP)
 			put_group(r, t, row->cells);
 		else
-			put_cells(r, t, row->cells,
-				  row->style == RC_ROW_TOTAL);
+			put_cells(r, t, row->cells, row->style == RC_ROW_TOTAL);
 		if (!rc_render_step(r, err))
 			return false;
 	}
@@ -301,7 +299,7 @@ put_rows(struct rc_renderer *r, struct cell_text *t,
 
 static bool
 put_section(struct rc_renderer *r, struct cell_text *t,
-	    const struct rc_section *section, struct rc_err *err)
+            const struct rc_section *section, struct rc_err *err)
 {
 	size_t *widths = rc_alloc(section->ncolumns, sizeof(*widths));
 	bool done;
@@ -381,7 +379,7 @@ put_params(struct rc_renderer *r, struct cell_text *t, const struct rc_doc *doc)
 
 static bool
 put_doc(struct rc_renderer *r, struct cell_text *t, const struct rc_doc *doc,
-	struct rc_err *err)
+        struct rc_err *err)
 {
 	const struct rc_section *section;
 	size_t i;
@@ -406,7 +404,7 @@ put_doc(struct rc_renderer *r, struct cell_text *t, const struct rc_doc *doc,
 
 bool
 rc_plain_doc(const struct rc_doc *doc, const struct rc_style *style,
-	     const struct rc_sink *sink, struct rc_err *err)
+             const struct rc_sink *sink, struct rc_err *err)
 {
 	struct cell_text t;
 	struct rc_renderer r;

@@ -11,7 +11,8 @@ struct frame {
 	struct rc_doc *doc;
 };
 
-/* --- summary by target ----------------------------------------------------- */
+/* --- summary by target -----------------------------------------------------
+ */
 
 static void
 put_goal(struct rc_doc_cell *cells, const struct rc_goal *goal)
@@ -50,13 +51,14 @@ put_summary(const struct frame *f)
 		{ "amount", N_("Amount"), RC_CELL_MONEY, RC_RIGHT },
 	};
 	struct rc_section *section = rc_doc_section(
-		f->doc, "summary", N_("To reach the target, cheapest agencies first"),
-		columns, RC_COUNT(columns));
+	        f->doc, "summary",
+	        N_("To reach the target, cheapest agencies first"), columns,
+	        RC_COUNT(columns));
 	size_t i;
 
 	for (i = 0; i < f->s->ngoals; i++)
 		put_goal(rc_section_row(section, RC_ROW_PLAIN),
-			 &f->s->goals[i]);
+		         &f->s->goals[i]);
 	put_goal(rc_section_row(section, RC_ROW_TOTAL), &f->s->total);
 }
 
@@ -71,21 +73,21 @@ put_needs(const struct frame *f)
 	};
 	static const char *const meanings[RC_NEEDS] = {
 		[RC_NEED_STOCK] = N_("a sound computer of the agency stands in "
-				     "stock"),
+		                     "stock"),
 		[RC_NEED_NEW] = N_("the post has no computer in use"),
 		[RC_NEED_REPLACE] = N_("its computer is too old or too weak"),
 		[RC_NEED_MEND] = N_("its computer fails only what can be put "
-				    "right on it: try that first"),
+		                    "right on it: try that first"),
 		[RC_NEED_ASK] = N_("only unknown facts stand against its "
-				   "computer: ask it first"),
+		                   "computer: ask it first"),
 		[RC_NEED_SIGNATURE] = N_("a signer or handler without a valid "
-					 "digital signature; not priced"),
+		                         "digital signature; not priced"),
 		[RC_NEED_LINK] = N_("the agency has no working link; not "
-				    "priced"),
+		                    "priced"),
 	};
 	struct rc_section *section =
-		rc_doc_section(f->doc, "needs", N_("The same, by need"),
-			       columns, RC_COUNT(columns));
+	        rc_doc_section(f->doc, "needs", N_("The same, by need"),
+	                       columns, RC_COUNT(columns));
 	struct rc_doc_cell *cells;
 	int need;
 
@@ -105,7 +107,8 @@ put_needs(const struct frame *f)
 	cells[3] = rc_cell_money(f->s->total.amount);
 }
 
-/* --- the lines --------------------------------------------------------------- */
+/* --- the lines ---------------------------------------------------------------
+ */
 
 enum line_column {
 	LINE_TARGET,
@@ -130,7 +133,7 @@ static const struct rc_column line_columns[LINE_COLUMNS] = {
 	[LINE_NEED] = { "need", N_("Need"), RC_CELL_MESSAGE, RC_LEFT },
 	[LINE_QUANTITY] = { "quantity", N_("Qty"), RC_CELL_COUNT, RC_RIGHT },
 	[LINE_PRICE] = { "unit_price", N_("Unit price"), RC_CELL_MONEY,
-			 RC_RIGHT },
+	                 RC_RIGHT },
 	[LINE_AMOUNT] = { "amount", N_("Amount"), RC_CELL_MONEY, RC_RIGHT },
 	[LINE_BUDGET] = { "budget_line", N_("Line"), RC_CELL_NUMBER, RC_RIGHT },
 	[LINE_BASIS] = { "basis", N_("Basis"), RC_CELL_TEXT, RC_LEFT },
@@ -150,7 +153,7 @@ item_of(const struct rc_buy *buy)
 
 static void
 put_line(struct rc_doc_cell *cells, const struct frame *f,
-	 const struct rc_wanting *w, const struct rc_buy *buy)
+         const struct rc_wanting *w, const struct rc_buy *buy)
 {
 	const struct rc_unit *unit = &f->e->units[w->unit];
 	bool priced = buy->norm != NULL || buy->need == RC_NEED_STOCK;
@@ -158,7 +161,7 @@ put_line(struct rc_doc_cell *cells, const struct frame *f,
 	if (cells == NULL)
 		return;
 	cells[LINE_TARGET] =
-		rc_cell_text(f->s->goals[w->target].target->indicator);
+	        rc_cell_text(f->s->goals[w->target].target->indicator);
 	cells[LINE_AGENCY] = rc_cell_text(unit->agency->code);
 	cells[LINE_NAME] = rc_cell_text(unit->name);
 	cells[LINE_GROUP] = rc_cell_group(buy->title_group);
@@ -168,16 +171,16 @@ put_line(struct rc_doc_cell *cells, const struct frame *f,
 	cells[LINE_PRICE] = rc_cell_money(priced ? buy->price : RC_VND_NONE);
 	cells[LINE_AMOUNT] = rc_cell_money(buy->amount);
 	cells[LINE_BUDGET] =
-		rc_cell_number(buy->budget == 0 ? INT64_MIN : buy->budget);
+	        rc_cell_number(buy->budget == 0 ? INT64_MIN : buy->budget);
 	if (buy->norm != NULL)
-		cells[LINE_BASIS] = rc_cell_text(
-			buy->norm->source != NULL ? buy->norm->source :
-						    buy->norm->code);
+		cells[LINE_BASIS] = rc_cell_text(buy->norm->source != NULL
+		                                         ? buy->norm->source
+		                                         : buy->norm->code);
 }
 
 static void
 put_sum(struct rc_section *section, const char *code, const char *label,
-	int64_t computers, rc_vnd amount)
+        int64_t computers, rc_vnd amount)
 {
 	struct rc_doc_cell *cells = rc_section_row(section, RC_ROW_TOTAL);
 
@@ -202,32 +205,32 @@ put_goal_lines(const struct frame *f, struct rc_section *section, size_t goal)
 			continue;
 		for (line = 0; line < w->nbuys; line++)
 			put_line(rc_section_row(section, RC_ROW_PLAIN), f, w,
-				 &s->buys[w->first_buy + line]);
+			         &s->buys[w->first_buy + line]);
 		put_sum(section, f->e->units[w->unit].agency->code,
-			N_("Subtotal"),
-			w->computers, w->cost);
+		        N_("Subtotal"), w->computers, w->cost);
 	}
 	put_sum(section, s->goals[goal].target->indicator,
-		N_("Total of the target"),
-		s->goals[goal].computers, s->goals[goal].amount);
+	        N_("Total of the target"), s->goals[goal].computers,
+	        s->goals[goal].amount);
 }
 
 static void
 put_lines(const struct frame *f)
 {
-	struct rc_section *section = rc_doc_section(
-		f->doc, "lines", N_("Purchase list"), line_columns,
-		LINE_COLUMNS);
+	struct rc_section *section =
+	        rc_doc_section(f->doc, "lines", N_("Purchase list"),
+	                       line_columns, LINE_COLUMNS);
 	size_t i;
 
 	f->doc->main = section;
 	for (i = 0; i < f->s->ngoals; i++)
 		put_goal_lines(f, section, i);
-	put_sum(section, NULL, N_("Grand total"),
-		f->s->total.computers, f->s->total.amount);
+	put_sum(section, NULL, N_("Grand total"), f->s->total.computers,
+	        f->s->total.amount);
 }
 
-/* --- every agency that does not conform ------------------------------------ */
+/* --- every agency that does not conform ------------------------------------
+ */
 
 /* What buying alone does not mend. */
 static struct rc_doc_cell
@@ -241,10 +244,10 @@ hindrance_of(const struct frame *f, const struct rc_wanting *w)
 		rc_buf_puts(&b, _("no working link"));
 	if (w->no_baseline)
 		rc_buf_printf(&b, "%s%s", b.n > 0 ? "; " : "",
-			      _("systems outside the approved catalogue"));
+		              _("systems outside the approved catalogue"));
 	if (w->no_norm)
 		rc_buf_printf(&b, "%s%s", b.n > 0 ? "; " : "",
-			      _("a title group without a norm"));
+		              _("a title group without a norm"));
 	if (b.n > 0) {
 		text = rc_arena_textn(f->doc->arena, b.p, b.n);
 		if (text == NULL)
@@ -272,16 +275,16 @@ put_agencies(const struct frame *f)
 		{ "hindrance", N_("Beside buying"), RC_CELL_TEXT, RC_LEFT },
 	};
 	struct rc_section *section = rc_doc_section(
-		f->doc, "agencies",
-		N_("Agencies that do not conform, in the order of choice"),
-		columns, RC_COUNT(columns));
+	        f->doc, "agencies",
+	        N_("Agencies that do not conform, in the order of choice"),
+	        columns, RC_COUNT(columns));
 	size_t i;
 
 	for (i = 0; i < f->s->nwanting; i++) {
 		const struct rc_wanting *w = &f->s->wanting[i];
 		const struct rc_unit *unit = &f->e->units[w->unit];
 		struct rc_doc_cell *cells =
-			rc_section_row(section, RC_ROW_PLAIN);
+		        rc_section_row(section, RC_ROW_PLAIN);
 
 		if (cells == NULL)
 			return;
@@ -317,19 +320,19 @@ note_avoidable(const struct frame *f)
 {
 	const struct rc_goal *total = &f->s->total;
 	int64_t posts = total->count_by_need[RC_NEED_MEND] +
-			total->count_by_need[RC_NEED_ASK];
+	                total->count_by_need[RC_NEED_ASK];
 	struct rc_buf b;
 	rc_vnd amount;
 
 	if (posts == 0 || !rc_vnd_add(total->by_need[RC_NEED_MEND],
-				      total->by_need[RC_NEED_ASK], &amount))
+	                              total->by_need[RC_NEED_ASK], &amount))
 		return;
 	rc_buf_init(&b, 100);
 	rc_vnd_put(&b, amount);
 	rc_doc_note(f->doc,
-		    _("Of the amount, %s is for %lld posts whose computer may "
-		      "come to conform by mending it or asking it."),
-		    b.n > 0 ? b.p : "", (long long)posts);
+	            _("Of the amount, %s is for %lld posts whose computer may "
+	              "come to conform by mending it or asking it."),
+	            b.n > 0 ? b.p : "", (long long)posts);
 	rc_buf_fini(&b);
 }
 
@@ -341,19 +344,19 @@ put_notes(const struct frame *f, const struct rc_quota_options *o)
 	note_avoidable(f);
 	if (spare > 0)
 		rc_doc_note(f->doc,
-			    _("Sound computers that stand in stock and were "
-			      "not used here: %lld. Moving them between "
-			      "agencies comes before buying."),
-			    (long long)spare);
+		            _("Sound computers that stand in stock and were "
+		              "not used here: %lld. Moving them between "
+		              "agencies comes before buying."),
+		            (long long)spare);
 	rc_doc_note(f->doc, "%s",
-		    _("One computer for each post without a conforming one, at "
-		      "the ceiling of the norm: taxes included, software "
-		      "licences, transport and installation excluded. "
-		      "Printers and shared equipment are not part of the "
-		      "target. Quantities of sums are computers to buy."));
+	            _("One computer for each post without a conforming one, at "
+	              "the ceiling of the norm: taxes included, software "
+	              "licences, transport and installation excluded. "
+	              "Printers and shared equipment are not part of the "
+	              "target. Quantities of sums are computers to buy."));
 	rc_doc_note(f->doc, "%s",
-		    _("Budget lines of 38-KH/TU III.7: 2 = end-user devices, 5 "
-		      "= rent of links."));
+	            _("Budget lines of 38-KH/TU III.7: 2 = end-user devices, 5 "
+	              "= rent of links."));
 	if (f->s->ngoals == 0)
 		rc_doc_note(f->doc, _("There is no target for %d."), o->year);
 	rc_part_notes(f->doc, f->e, o);
@@ -361,9 +364,9 @@ put_notes(const struct frame *f, const struct rc_quota_options *o)
 
 bool
 rc_procurement_doc(const struct rc_estate *e,
-		   const struct rc_quota_options *options,
-		   struct rc_arena *arena, struct rc_doc *ret,
-		   struct rc_err *err)
+                   const struct rc_quota_options *options,
+                   struct rc_arena *arena, struct rc_doc *ret,
+                   struct rc_err *err)
 {
 	struct rc_quota_options o = rc_quota_settle(e, options);
 	struct rc_doc *doc = rc_arena_alloc(arena, 1, sizeof(*doc));

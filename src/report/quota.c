@@ -23,16 +23,16 @@ static const struct rc_column row_columns[] = {
 
 static void
 put_rows(struct rc_doc *doc, const char *id, const char *title,
-	 const struct rc_quota *q)
+         const struct rc_quota *q)
 {
-	struct rc_section *section = rc_doc_section(
-		doc, id, title, row_columns, RC_COUNT(row_columns));
+	struct rc_section *section = rc_doc_section(doc, id, title, row_columns,
+	                                            RC_COUNT(row_columns));
 	size_t i;
 
 	for (i = 0; i < q->nrows; i++) {
 		const struct rc_quota_row *row = &q->rows[i];
 		struct rc_doc_cell *cells =
-			rc_section_row(section, RC_ROW_PLAIN);
+		        rc_section_row(section, RC_ROW_PLAIN);
 
 		if (cells == NULL)
 			return;
@@ -50,7 +50,8 @@ put_rows(struct rc_doc *doc, const char *id, const char *title,
 	}
 }
 
-/* --- the nearest agencies --------------------------------------------------- */
+/* --- the nearest agencies ---------------------------------------------------
+ */
 
 struct near {
 	const struct rc_unit *unit;
@@ -89,7 +90,7 @@ put_near(struct rc_section *section, const struct near *near)
 /* As many agencies of the tier as the target is short of. */
 static void
 put_nearest(struct rc_section *section, const struct rc_estate *e,
-	    const struct rc_quota_options *o, const struct rc_quota_row *row)
+            const struct rc_quota_options *o, const struct rc_quota_row *row)
 {
 	struct near *all = rc_alloc(e->nunits, sizeof(*all));
 	size_t n = 0;
@@ -103,7 +104,7 @@ put_nearest(struct rc_section *section, const struct rc_estate *e,
 	for (i = 0; i < e->nunits; i++) {
 		const struct rc_unit *unit = &e->units[i];
 		struct rc_unit_verdict v = rc_unit_judge(
-			unit, &e->params, o->theta, o->exclude_unknown);
+		        unit, &e->params, o->theta, o->exclude_unknown);
 
 		if (!rc_unit_in_tier(unit, (int)row->tier) || !v.evaluable ||
 		    v.conforms)
@@ -120,7 +121,7 @@ put_nearest(struct rc_section *section, const struct rc_estate *e,
 
 static void
 put_all_nearest(struct rc_doc *doc, const struct rc_estate *e,
-		const struct rc_quota_options *o, const struct rc_quota *q)
+                const struct rc_quota_options *o, const struct rc_quota *q)
 {
 	static const struct rc_column columns[] = {
 		{ "agency", N_("Code"), RC_CELL_TEXT, RC_LEFT },
@@ -133,9 +134,9 @@ put_all_nearest(struct rc_doc *doc, const struct rc_estate *e,
 		{ "missing", N_("Missing"), RC_CELL_COUNT, RC_RIGHT },
 	};
 	struct rc_section *section = rc_doc_section(
-		doc, "nearest",
-		N_("Agencies nearest to conforming, as many as are short"),
-		columns, RC_COUNT(columns));
+	        doc, "nearest",
+	        N_("Agencies nearest to conforming, as many as are short"),
+	        columns, RC_COUNT(columns));
 	size_t i;
 
 	for (i = 0; i < q->nrows; i++)
@@ -152,10 +153,11 @@ put_not_evaluable(struct rc_doc *doc, const struct rc_estate *e)
 		{ "name", N_("Agency"), RC_CELL_TEXT, RC_LEFT },
 		{ "tier", N_("Tier"), RC_CELL_MESSAGE, RC_LEFT },
 	};
-	struct rc_section *section = rc_doc_section(
-		doc, "not_evaluable",
-		N_("Agencies without posts: not judged, left out of both sides"),
-		columns, RC_COUNT(columns));
+	struct rc_section *section =
+	        rc_doc_section(doc, "not_evaluable",
+	                       N_("Agencies without posts: not judged, left "
+	                          "out of both sides"),
+	                       columns, RC_COUNT(columns));
 	size_t i;
 
 	for (i = 0; i < e->nunits; i++) {
@@ -173,11 +175,12 @@ put_not_evaluable(struct rc_doc *doc, const struct rc_estate *e)
 	}
 }
 
-/* --- notes ------------------------------------------------------------------- */
+/* --- notes -------------------------------------------------------------------
+ */
 
 static void
 note_rows(struct rc_doc *doc, const struct rc_estate *e,
-	  const struct rc_quota *q)
+          const struct rc_quota *q)
 {
 	struct rc_buf others;
 	size_t i;
@@ -185,9 +188,9 @@ note_rows(struct rc_doc *doc, const struct rc_estate *e,
 	for (i = 0; i < q->nrows; i++)
 		if (q->rows[i].roster == 0)
 			rc_doc_note(doc,
-				    _("%s: there is nothing to count, so it "
-				      "is not met."),
-				    q->rows[i].indicator);
+			            _("%s: there is nothing to count, so it "
+			              "is not met."),
+			            q->rows[i].indicator);
 	rc_buf_init(&others, 1000);
 	for (i = 0; i < e->tables->ntargets; i++) {
 		const struct rc_target *target = &e->tables->targets[i];
@@ -195,11 +198,11 @@ note_rows(struct rc_doc *doc, const struct rc_estate *e,
 		if (target->year == q->year &&
 		    rc_indicator_sort(target->indicator) == RC_INDICATOR_OTHER)
 			rc_buf_printf(&others, "%s%s", others.n > 0 ? ", " : "",
-				      rc_text_or_empty(target->indicator));
+			              rc_text_or_empty(target->indicator));
 	}
 	if (others.n > 0)
 		rc_doc_note(doc, _("In the plan but not computed here: %s."),
-			    others.p);
+		            others.p);
 	rc_buf_fini(&others);
 	if (q->nrows == 0)
 		rc_doc_note(doc, _("There is no target for %d."), q->year);
@@ -207,7 +210,7 @@ note_rows(struct rc_doc *doc, const struct rc_estate *e,
 
 bool
 rc_quota_doc(const struct rc_estate *e, const struct rc_quota_options *options,
-	     struct rc_arena *arena, struct rc_doc *ret, struct rc_err *err)
+             struct rc_arena *arena, struct rc_doc *ret, struct rc_err *err)
 {
 	struct rc_quota_options o = rc_quota_settle(e, options);
 	struct rc_quota_options by_post = o;
@@ -225,7 +228,7 @@ rc_quota_doc(const struct rc_estate *e, const struct rc_quota_options *options,
 	put_rows(doc, "rows", N_("Attainment against the targets"), &q);
 	if (o.basis == RC_BASIS_AGENCY)
 		put_rows(doc, "posts", N_("The same, counted in posts"),
-			 &posts);
+		         &posts);
 	put_all_nearest(doc, e, &o, &q);
 	put_not_evaluable(doc, e);
 	rc_part_thresholds(doc, e);

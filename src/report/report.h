@@ -18,12 +18,12 @@
 #include "rule/quota.h"
 
 bool rc_quota_doc(const struct rc_estate *estate,
-		  const struct rc_quota_options *options,
-		  struct rc_arena *arena, struct rc_doc *ret,
-		  struct rc_err *err) RC_MUST;
+                  const struct rc_quota_options *options,
+                  struct rc_arena *arena, struct rc_doc *ret,
+                  struct rc_err *err) RC_MUST;
 bool rc_procurement_doc(const struct rc_estate *estate,
-			const struct rc_quota_options *options,
-			struct rc_arena *arena, struct rc_doc *ret,
-			struct rc_err *err) RC_MUST;
+                        const struct rc_quota_options *options,
+                        struct rc_arena *arena, struct rc_doc *ret,
+                        struct rc_err *err) RC_MUST;
 
 #endif

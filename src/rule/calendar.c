@@ -41,7 +41,7 @@ static struct rc_occasion
 occasion_of(const struct rc_duty *duty, int first, int months)
 {
 	struct rc_occasion o = { .duty = duty,
-				 .has_day = duty->due_day != RC_INT_NONE };
+		                 .has_day = duty->due_day != RC_INT_NONE };
 	int within = months;
 	struct rc_civil civil;
 	int last;
@@ -107,7 +107,7 @@ by_day(const void *a, const void *b)
 
 bool
 rc_agenda_of(const struct rc_duty *duties, size_t n, struct rc_period period,
-	     struct rc_arena *arena, struct rc_agenda *ret, struct rc_err *err)
+             struct rc_arena *arena, struct rc_agenda *ret, struct rc_err *err)
 {
 	struct list list = { 0 };
 	struct rc_occasion *items;
@@ -116,10 +116,10 @@ rc_agenda_of(const struct rc_duty *duties, size_t n, struct rc_period period,
 
 	if (period.to < period.from)
 		return rc_fail(err, RC_EINVALID, "%s",
-			       _("the period ends before it begins"));
+		               _("the period ends before it begins"));
 	if (period.to - period.from > PERIOD_MAX_DAYS)
 		return rc_fail(err, RC_EINVALID, "%s",
-			       _("the period is longer than 100 years"));
+		               _("the period is longer than 100 years"));
 	for (i = 0; i < n && done; i++)
 		done = add_duty(&list, &duties[i], period);
 	items = rc_arena_alloc(arena, list.n, sizeof(*items));

@@ -27,7 +27,7 @@ struct rc_agenda {
 /* What falls due in the period (at most 100 years), by day, then by code. A
  * duty counts when it holds on its due day. The items live in `arena`. */
 bool rc_agenda_of(const struct rc_duty *duties, size_t n,
-		  struct rc_period period, struct rc_arena *arena,
-		  struct rc_agenda *ret, struct rc_err *err) RC_MUST;
+                  struct rc_period period, struct rc_arena *arena,
+                  struct rc_agenda *ret, struct rc_err *err) RC_MUST;
 
 #endif

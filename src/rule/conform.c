@@ -63,10 +63,10 @@ machine_profile(const struct rc_case *c)
 
 /* --- limits, for the words of a rule ------------------------------------- */
 
-#define LIMIT_OF_PARAM(name, id)                        \
-	static int64_t name(const struct rc_case *c)    \
-	{                                               \
-		return c->params->value[id];            \
+#define LIMIT_OF_PARAM(name, id)                     \
+	static int64_t name(const struct rc_case *c) \
+	{                                            \
+		return c->params->value[id];         \
 	}
 LIMIT_OF_PARAM(limit_age, RC_AGE_MAX_YEARS)
 LIMIT_OF_PARAM(limit_seen, RC_SEEN_MAX_DAYS)
@@ -75,11 +75,11 @@ LIMIT_OF_PARAM(limit_signatures, RC_AV_AGE_MAX_DAYS)
 LIMIT_OF_PARAM(limit_updates, RC_UPDATE_AGE_MAX_DAYS)
 LIMIT_OF_PARAM(limit_scan, RC_SCAN_MAX_DAYS)
 
-#define LIMIT_OF_PROFILE(name, profile, member)                           \
-	static int64_t name(const struct rc_case *c)                      \
-	{                                                                 \
-		const struct rc_profile *p = profile;                     \
-		return p == NULL ? RC_INT_NONE : p->member;               \
+#define LIMIT_OF_PROFILE(name, profile, member)             \
+	static int64_t name(const struct rc_case *c)        \
+	{                                                   \
+		const struct rc_profile *p = profile;       \
+		return p == NULL ? RC_INT_NONE : p->member; \
 	}
 LIMIT_OF_PROFILE(limit_cpu, machine_profile(c), cpu_cores)
 LIMIT_OF_PROFILE(limit_ram, machine_profile(c), ram_mb)
@@ -94,9 +94,9 @@ LIMIT_OF_PROFILE(limit_work_ram, c->work, ram_mb)
 static enum rc_finding
 check_age(const struct rc_case *c)
 {
-	rc_date since = c->traits.in_service != RC_DATE_NONE ?
-				c->traits.in_service :
-				c->traits.purchased;
+	rc_date since = c->traits.in_service != RC_DATE_NONE
+	                        ? c->traits.in_service
+	                        : c->traits.purchased;
 	int months = (int)c->params->value[RC_AGE_MAX_YEARS] * 12;
 
 	if (since == RC_DATE_NONE)
@@ -152,8 +152,8 @@ check_ssd(const struct rc_case *c)
 		return RC_FINDING_MOOT;
 	if (c->facts->disk_rotational == RC_NO)
 		return RC_FINDING_PASS;
-	return c->facts->disk_rotational == RC_YES ? RC_FINDING_FAIL :
-						     RC_FINDING_OPEN;
+	return c->facts->disk_rotational == RC_YES ? RC_FINDING_FAIL
+	                                           : RC_FINDING_OPEN;
 }
 
 /* --- uniform (i): the bundle of the post --------------------------------- */
@@ -212,7 +212,7 @@ check_seen(const struct rc_case *c)
 	if (last == RC_DATE_NONE)
 		return RC_FINDING_OPEN;
 	return rc_finding_of(c->day - last <=
-			     c->params->value[RC_SEEN_MAX_DAYS]);
+	                     c->params->value[RC_SEEN_MAX_DAYS]);
 }
 
 static enum rc_finding
@@ -223,7 +223,7 @@ check_free(const struct rc_case *c)
 	if (c->facts->volume_kb == RC_INT_NONE || c->facts->volume_kb <= 0)
 		return RC_FINDING_OPEN;
 	return enough(c->facts->disk_free_kb, c->facts->volume_kb,
-		      c->params->value[RC_DISK_FREE_MIN], 100);
+	              c->params->value[RC_DISK_FREE_MIN], 100);
 }
 
 static enum rc_finding
@@ -242,11 +242,12 @@ check_work_ram(const struct rc_case *c)
 static enum rc_finding
 check_link(const struct rc_case *c)
 {
-	return c->traits.connectivity == RC_ISOLATED ? RC_FINDING_MOOT :
-						       c->link;
+	return c->traits.connectivity == RC_ISOLATED ? RC_FINDING_MOOT
+	                                             : c->link;
 }
 
-/* --- secure ---------------------------------------------------------------- */
+/* --- secure ----------------------------------------------------------------
+ */
 
 static enum rc_finding
 check_firewall(const struct rc_case *c)
@@ -277,17 +278,17 @@ check_signatures(const struct rc_case *c)
 	if (c->facts->antivirus_date == RC_DATE_NONE)
 		return RC_FINDING_OPEN;
 	return rc_finding_of(OBSERVED(c, antivirus_date) -
-				     c->facts->antivirus_date <=
-			     c->params->value[RC_AV_AGE_MAX_DAYS]);
+	                             c->facts->antivirus_date <=
+	                     c->params->value[RC_AV_AGE_MAX_DAYS]);
 }
 
 static enum rc_finding
 check_encrypted(const struct rc_case *c)
 {
 	const struct rc_profile *p = machine_profile(c);
-	enum rc_param_id id = c->traits.category == RC_CATEGORY_DESKTOP ?
-				      RC_ENCRYPT_DESKTOP :
-				      RC_ENCRYPT_PORTABLE;
+	enum rc_param_id id = c->traits.category == RC_CATEGORY_DESKTOP
+	                              ? RC_ENCRYPT_DESKTOP
+	                              : RC_ENCRYPT_PORTABLE;
 
 	if (c->params->value[id] == 0 && (p == NULL || p->encryption != 1) &&
 	    (c->work == NULL || c->work->encryption != 1))
@@ -310,12 +311,12 @@ check_updates(const struct rc_case *c)
 	 * can clear the device, never condemn it. */
 	if (since == RC_DATE_NONE && f->updates_last != RC_DATE_NONE &&
 	    OBSERVED(c, updates_pending) - f->updates_last <=
-		    c->params->value[RC_UPDATE_AGE_MAX_DAYS])
+	            c->params->value[RC_UPDATE_AGE_MAX_DAYS])
 		return RC_FINDING_PASS;
 	if (since == RC_DATE_NONE)
 		return RC_FINDING_OPEN;
 	return rc_finding_of(OBSERVED(c, updates_pending) - since <=
-			     c->params->value[RC_UPDATE_AGE_MAX_DAYS]);
+	                     c->params->value[RC_UPDATE_AGE_MAX_DAYS]);
 }
 
 static enum rc_finding
@@ -326,7 +327,7 @@ check_scan(const struct rc_case *c)
 	if (c->facts->scan_date == RC_DATE_NONE)
 		return RC_FINDING_OPEN;
 	return rc_finding_of(c->day - c->facts->scan_date <=
-			     c->params->value[RC_SCAN_MAX_DAYS]);
+	                     c->params->value[RC_SCAN_MAX_DAYS]);
 }
 
 static enum rc_finding

@@ -21,21 +21,15 @@
 #include "rule/params.h"
 #include "rule/support.h"
 
-enum rc_quality_id {
-	RC_MODERN,
-	RC_UNIFORM,
-	RC_FIT,
-	RC_SECURE,
-	RC_QUALITIES
-};
+enum rc_quality_id { RC_MODERN, RC_UNIFORM, RC_FIT, RC_SECURE, RC_QUALITIES };
 extern const char *const rc_quality_names[RC_QUALITIES]; /* N_("modern") ... */
 
 /* What sets a failed check right. */
 enum rc_remedy {
-	RC_REMEDY_MEND,	   /* work on the device */
+	RC_REMEDY_MEND,    /* work on the device */
 	RC_REMEDY_REPLACE, /* another device */
 	RC_REMEDY_TOKEN,   /* a digital signature for the post */
-	RC_REMEDY_LINK,	   /* a link for the agency */
+	RC_REMEDY_LINK,    /* a link for the agency */
 	RC_REMEDIES
 };
 
@@ -51,16 +45,16 @@ struct rc_case {
 	const struct rc_params *params;
 	const struct rc_catalogue *catalogue;
 	struct rc_traits traits;
-	const struct rc_facts *facts;	  /* never NULL; nothing later than day */
+	const struct rc_facts *facts; /* never NULL; nothing later than day */
 	const struct rc_profile *profile; /* of the device; NULL = none set */
-	const struct rc_profile *work;	  /* of the post; NULL = none set */
-	bool needs_token, has_token;	  /* of the post, on the day */
-	enum rc_finding link;		  /* of the agency, wan.h */
+	const struct rc_profile *work;    /* of the post; NULL = none set */
+	bool needs_token, has_token;      /* of the post, on the day */
+	enum rc_finding link;             /* of the agency, wan.h */
 };
 
 struct rc_check {
 	enum rc_quality_id quality;
-	const char *id;	  /* "modern.age": never changes */
+	const char *id;   /* "modern.age": never changes */
 	const char *rule; /* N_(); when `limit` gives a number it follows */
 	/* The figure demanded; NULL or RC_INT_NONE = none. */
 	int64_t (*limit)(const struct rc_case *c);
@@ -79,12 +73,12 @@ struct rc_judgement {
 
 struct rc_judgement rc_conform_judge(const struct rc_case *c);
 enum rc_finding rc_judgement_quality(struct rc_judgement j,
-				     enum rc_quality_id quality);
+                                     enum rc_quality_id quality);
 enum rc_finding rc_judgement_all(struct rc_judgement j);
 /* The check that decides a quality: the first failed, else the first open;
  * NULL when all pass. */
 const struct rc_check *rc_judgement_check(struct rc_judgement j,
-					  enum rc_quality_id quality);
+                                          enum rc_quality_id quality);
 /* Did a check with that remedy fail? */
 bool rc_judgement_needs(struct rc_judgement j, enum rc_remedy remedy);
 
@@ -92,6 +86,6 @@ bool rc_judgement_needs(struct rc_judgement j, enum rc_remedy remedy);
  * in *copy. Returns `facts` itself when there are none; an empty sheet for
  * NULL. */
 const struct rc_facts *rc_facts_known(const struct rc_facts *facts, rc_date day,
-				      struct rc_facts *copy);
+                                      struct rc_facts *copy);
 
 #endif

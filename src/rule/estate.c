@@ -13,7 +13,7 @@ by_code(const void *a, const void *b)
 	const struct rc_unit *x = a, *y = b;
 
 	return strcmp(rc_text_or_empty(x->agency->code),
-		      rc_text_or_empty(y->agency->code));
+	              rc_text_or_empty(y->agency->code));
 }
 
 static bool
@@ -46,7 +46,7 @@ static bool
 index_units(struct rc_estate *e, struct rc_err *err)
 {
 	struct rc_head *heads =
-		rc_arena_alloc(e->arena, e->nunits, sizeof(*heads));
+	        rc_arena_alloc(e->arena, e->nunits, sizeof(*heads));
 	size_t i;
 
 	if (heads == NULL)
@@ -54,7 +54,7 @@ index_units(struct rc_estate *e, struct rc_err *err)
 	for (i = 0; i < e->nunits; i++)
 		heads[i] = e->units[i].agency->head;
 	return rc_index_init(&e->unit_index, heads, e->nunits, sizeof(*heads),
-			     e->arena, err);
+	                     e->arena, err);
 }
 
 static void
@@ -110,7 +110,7 @@ by_unit(const void *a, const void *b)
 	if (x->unit != y->unit)
 		return x->unit < y->unit ? -1 : 1;
 	return strcmp(rc_text_or_empty(x->post->code),
-		      rc_text_or_empty(y->post->code));
+	              rc_text_or_empty(y->post->code));
 }
 
 static bool
@@ -145,7 +145,7 @@ static bool
 index_seats(struct rc_estate *e, struct rc_err *err)
 {
 	struct rc_head *heads =
-		rc_arena_alloc(e->arena, e->nseats, sizeof(*heads));
+	        rc_arena_alloc(e->arena, e->nseats, sizeof(*heads));
 	size_t i;
 
 	if (heads == NULL)
@@ -158,7 +158,7 @@ index_seats(struct rc_estate *e, struct rc_err *err)
 			unit->first_seat = i;
 	}
 	return rc_index_init(&e->seat_index, heads, e->nseats, sizeof(*heads),
-			     e->arena, err);
+	                     e->arena, err);
 }
 
 static void
@@ -189,8 +189,8 @@ judge_links(struct rc_estate *e)
 		at = rc_index_find(&e->unit_index, t->links[i].agency.id);
 		if (at != RC_NOWHERE)
 			rc_wan_add(&e->units[at].wan, &t->links[i],
-				   e->units[at].agency->tier, &e->params,
-				   e->day);
+			           e->units[at].agency->tier, &e->params,
+			           e->day);
 	}
 	for (i = 0; i < e->nunits; i++)
 		e->units[i].link = rc_wan_end(&e->units[i].wan, &e->params);
@@ -198,7 +198,7 @@ judge_links(struct rc_estate *e)
 
 bool
 rc_estate_begin(struct rc_estate *e, const struct rc_tables *tables,
-		rc_date day, struct rc_arena *arena, struct rc_err *err)
+                rc_date day, struct rc_arena *arena, struct rc_err *err)
 {
 	memset(e, 0, sizeof(*e));
 	e->day = day;
@@ -208,8 +208,8 @@ rc_estate_begin(struct rc_estate *e, const struct rc_tables *tables,
 	e->catalogue.rows = tables->releases;
 	e->catalogue.n = tables->nreleases;
 	if (!rc_index_init(&e->profile_index, tables->profiles,
-			   tables->nprofiles, sizeof(struct rc_profile), arena,
-			   err) ||
+	                   tables->nprofiles, sizeof(struct rc_profile), arena,
+	                   err) ||
 	    !gather_units(e, err) || !index_units(e, err))
 		return false;
 	name_units(e);
@@ -223,7 +223,7 @@ rc_estate_begin(struct rc_estate *e, const struct rc_tables *tables,
 
 bool
 rc_estate_add_custody(struct rc_estate *e, const struct rc_custody *row,
-		      struct rc_err *err)
+                      struct rc_err *err)
 {
 	size_t seat = rc_index_find(&e->seat_index, row->post.id);
 
@@ -239,7 +239,7 @@ rc_estate_add_custody(struct rc_estate *e, const struct rc_custody *row,
 
 bool
 rc_estate_add_device(struct rc_estate *e, const struct rc_device *device,
-		     struct rc_err *err)
+                     struct rc_err *err)
 {
 	struct rc_machine *m;
 

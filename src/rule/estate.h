@@ -70,7 +70,8 @@ struct rc_unit {
 	/* Its computers in use: with a post, conforming, open (D6c); on an
 	 * approved system or on an unknown one (uniform ii). */
 	int64_t computers, held, good, open, held_open, approved, unsure;
-	int64_t spare; /* computers in stock that no check on the machine fails */
+	int64_t spare; /* computers in stock that no check on the machine fails
+	                */
 	size_t first_seat, nseats; /* in estate->seats */
 };
 
@@ -79,9 +80,9 @@ struct rc_seat {
 	const struct rc_post *post;
 	size_t unit;
 	const struct rc_profile *profile;
-	bool token_held;    /* one in its hands: active, whatever its dates */
-	bool token_valid;   /* one that holds on the day */
-	size_t primary;	    /* machine, or RC_NOWHERE: not served */
+	bool token_held;  /* one in its hands: active, whatever its dates */
+	bool token_valid; /* one that holds on the day */
+	size_t primary;   /* machine, or RC_NOWHERE: not served */
 };
 
 /* A computer. */
@@ -109,7 +110,7 @@ struct rc_estate {
 	struct rc_params params;
 	struct rc_catalogue catalogue;
 	const struct rc_profile *office; /* the fallback profile, or NULL */
-	struct rc_unit *units; /* in order of code */
+	struct rc_unit *units;           /* in order of code */
 	size_t nunits;
 	struct rc_seat *seats; /* by unit, in order of code */
 	size_t nseats;
@@ -122,33 +123,33 @@ struct rc_estate {
 };
 
 bool rc_estate_begin(struct rc_estate *estate, const struct rc_tables *tables,
-		     rc_date day, struct rc_arena *arena, struct rc_err *err)
-	RC_MUST;
+                     rc_date day, struct rc_arena *arena,
+                     struct rc_err *err) RC_MUST;
 bool rc_estate_add_custody(struct rc_estate *estate,
-			   const struct rc_custody *row, struct rc_err *err)
-	RC_MUST;
+                           const struct rc_custody *row,
+                           struct rc_err *err) RC_MUST;
 bool rc_estate_add_device(struct rc_estate *estate,
-			  const struct rc_device *device, struct rc_err *err)
-	RC_MUST;
+                          const struct rc_device *device,
+                          struct rc_err *err) RC_MUST;
 void rc_estate_ready(struct rc_estate *estate);
 void rc_estate_add_facts(struct rc_estate *estate,
-			 const struct rc_facts *facts);
+                         const struct rc_facts *facts);
 void rc_estate_judge(struct rc_estate *estate);
 void rc_estate_fini(struct rc_estate *estate); /* takes a zeroed one */
 
 /* The machine of a device, or NULL (not a computer, or not there). */
 struct rc_machine *rc_estate_machine(const struct rc_estate *estate,
-				     rc_id device);
+                                     rc_id device);
 /* The case of a machine, for showing how it was judged. `facts` as handed to
  * add_facts (NULL = none); *copy as in rc_facts_known. */
 struct rc_case rc_estate_case(const struct rc_estate *estate,
-			      const struct rc_machine *machine,
-			      const struct rc_facts *facts,
-			      struct rc_facts *copy);
+                              const struct rc_machine *machine,
+                              const struct rc_facts *facts,
+                              struct rc_facts *copy);
 /* Uniform (ii) of an agency: is the share of approved systems among its
  * computers in use large enough? Nothing in use is moot. */
 enum rc_finding rc_unit_baseline(const struct rc_unit *unit,
-				 const struct rc_params *params,
-				 bool exclude_unknown);
+                                 const struct rc_params *params,
+                                 bool exclude_unknown);
 
 #endif

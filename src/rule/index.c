@@ -16,10 +16,10 @@ by_id(const void *a, const void *b)
 
 bool
 rc_index_init(struct rc_index *index, const void *rows, size_t n, size_t size,
-	      struct rc_arena *arena, struct rc_err *err)
+              struct rc_arena *arena, struct rc_err *err)
 {
 	struct rc_index_entry *entries =
-		rc_arena_alloc(arena, n, sizeof(*entries));
+	        rc_arena_alloc(arena, n, sizeof(*entries));
 	const char *row = rows;
 	size_t i;
 

@@ -23,8 +23,8 @@ struct rc_index {
 /* `rows` is an array of n records of `size` bytes, each beginning with a
  * struct rc_head. Of rows with one id any may be found. */
 bool rc_index_init(struct rc_index *index, const void *rows, size_t n,
-		   size_t size, struct rc_arena *arena, struct rc_err *err)
-	RC_MUST;
+                   size_t size, struct rc_arena *arena,
+                   struct rc_err *err) RC_MUST;
 /* RC_NOWHERE if there is none. */
 size_t rc_index_find(const struct rc_index *index, rc_id id);
 

@@ -53,12 +53,12 @@ rc_estate_machine(const struct rc_estate *e, rc_id device)
 	if (e->nmachines == 0)
 		return NULL;
 	return bsearch(&key, e->machines, e->nmachines, sizeof(key),
-		       machine_by_id);
+	               machine_by_id);
 }
 
 struct rc_case
 rc_estate_case(const struct rc_estate *e, const struct rc_machine *machine,
-	       const struct rc_facts *facts, struct rc_facts *copy)
+               const struct rc_facts *facts, struct rc_facts *copy)
 {
 	struct rc_case c = {
 		.day = e->day,
@@ -75,8 +75,8 @@ rc_estate_case(const struct rc_estate *e, const struct rc_machine *machine,
 
 		unit = seat->unit;
 		c.work = seat->profile;
-		c.needs_token = seat->post->signer == 1 ||
-				seat->post->handler == 1;
+		c.needs_token =
+		        seat->post->signer == 1 || seat->post->handler == 1;
 		c.has_token = seat->token_valid;
 	}
 	if (c.profile == NULL && c.work == NULL)
@@ -87,7 +87,7 @@ rc_estate_case(const struct rc_estate *e, const struct rc_machine *machine,
 
 static void
 judge_machine(const struct rc_estate *e, struct rc_machine *m,
-	      const struct rc_facts *facts)
+              const struct rc_facts *facts)
 {
 	struct rc_facts copy;
 	struct rc_case c = rc_estate_case(e, m, facts, &copy);
@@ -212,7 +212,7 @@ rc_estate_judge(struct rc_estate *e)
 
 enum rc_finding
 rc_unit_baseline(const struct rc_unit *unit, const struct rc_params *params,
-		 bool exclude_unknown)
+                 bool exclude_unknown)
 {
 	int64_t all = unit->computers - (exclude_unknown ? unit->unsure : 0);
 	int64_t least = params->value[RC_UNIFORM_MIN];

@@ -20,7 +20,7 @@ const struct rc_param_info rc_param_infos[RC_PARAMS] = {
 	[RC_LINK_REQUIRED] = { "link_required", 0, YES_NO },
 	[RC_LINK_WAN_REQUIRED] = { "link_wan_required", 0, YES_NO },
 	[RC_LINK_CONTROLLED_REQUIRED] = { "link_controlled_required", 0,
-					  YES_NO },
+	                                  YES_NO },
 	[RC_AVAIL_MIN_BP] = { "avail_min_bp", 0, 0, 10000 },
 	[RC_BW_MIN_PROVINCE_KBPS] = { "bw_min_province_kbps", 0, 0, INT64_MAX },
 	[RC_BW_MIN_COMMUNE_KBPS] = { "bw_min_commune_kbps", 0, 0, INT64_MAX },
@@ -63,7 +63,7 @@ within(int64_t value, const struct rc_param_info *info)
 
 void
 rc_params_of(struct rc_params *params, const struct rc_param *rows, size_t n,
-	     rc_date day)
+             rc_date day)
 {
 	size_t i;
 	int id;
@@ -82,5 +82,5 @@ rc_params_of(struct rc_params *params, const struct rc_param *rows, size_t n,
 	for (id = 0; id < RC_PARAMS; id++)
 		if (params->row[id] != NULL)
 			params->value[id] = within(params->row[id]->value,
-						   &rc_param_infos[id]);
+			                           &rc_param_infos[id]);
 }

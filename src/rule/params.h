@@ -51,6 +51,6 @@ struct rc_params {
 
 /* Of several rows that hold on the day the one that began last decides. */
 void rc_params_of(struct rc_params *params, const struct rc_param *rows,
-		  size_t n, rc_date day);
+                  size_t n, rc_date day);
 
 #endif

@@ -16,24 +16,24 @@ rc_quota_met(int64_t n, int64_t roster, int64_t percent)
 
 struct rc_unit_verdict
 rc_unit_judge(const struct rc_unit *unit, const struct rc_params *params,
-	      int theta, bool exclude_unknown)
+              int theta, bool exclude_unknown)
 {
 	struct rc_unit_verdict v = { .evaluable = unit->posts > 0 };
 	int64_t posts = unit->posts - (exclude_unknown ? unit->unknown : 0);
 	enum rc_finding baseline =
-		rc_unit_baseline(unit, params, exclude_unknown);
+	        rc_unit_baseline(unit, params, exclude_unknown);
 	int64_t needed = rc_quota_needed(posts, theta);
 
 	if (!v.evaluable)
 		return v;
 	v.equipped = rc_quota_met(unit->served, unit->posts, theta);
 	v.conforms = rc_quota_met(unit->conforming, posts, theta) &&
-		     baseline <= RC_FINDING_PASS;
+	             baseline <= RC_FINDING_PASS;
 	v.missing = needed > unit->conforming ? needed - unit->conforming : 0;
 	v.unknown = !v.conforms &&
-		    rc_quota_met(unit->conforming + unit->unknown, unit->posts,
-				 theta) &&
-		    rc_unit_baseline(unit, params, false) != RC_FINDING_FAIL;
+	            rc_quota_met(unit->conforming + unit->unknown, unit->posts,
+	                         theta) &&
+	            rc_unit_baseline(unit, params, false) != RC_FINDING_FAIL;
 	return v;
 }
 
@@ -68,15 +68,15 @@ rc_indicator_sort(const char *indicator)
 /* --- what a row counts ---------------------------------------------------- */
 
 typedef void (*add_unit)(struct rc_quota_row *row, const struct rc_estate *e,
-			 const struct rc_unit *unit,
-			 const struct rc_quota_options *o);
+                         const struct rc_unit *unit,
+                         const struct rc_quota_options *o);
 
 static void
 add_agency(struct rc_quota_row *row, const struct rc_estate *e,
-	   const struct rc_unit *unit, const struct rc_quota_options *o)
+           const struct rc_unit *unit, const struct rc_quota_options *o)
 {
-	struct rc_unit_verdict v = rc_unit_judge(unit, &e->params, o->theta,
-						 o->exclude_unknown);
+	struct rc_unit_verdict v =
+	        rc_unit_judge(unit, &e->params, o->theta, o->exclude_unknown);
 
 	row->roster++;
 	row->equipped += v.equipped;
@@ -86,7 +86,7 @@ add_agency(struct rc_quota_row *row, const struct rc_estate *e,
 
 static void
 add_posts(struct rc_quota_row *row, const struct rc_estate *e,
-	  const struct rc_unit *unit, const struct rc_quota_options *o)
+          const struct rc_unit *unit, const struct rc_quota_options *o)
 {
 	int64_t out = o->exclude_unknown ? unit->unknown : 0;
 
@@ -99,19 +99,19 @@ add_posts(struct rc_quota_row *row, const struct rc_estate *e,
 
 static void
 add_devices(struct rc_quota_row *row, const struct rc_estate *e,
-	    const struct rc_unit *unit, const struct rc_quota_options *o)
+            const struct rc_unit *unit, const struct rc_quota_options *o)
 {
 	(void)e;
 	row->roster += unit->computers - (o->exclude_unknown ? unit->open : 0);
 	row->equipped +=
-		unit->held - (o->exclude_unknown ? unit->held_open : 0);
+	        unit->held - (o->exclude_unknown ? unit->held_open : 0);
 	row->conforming += unit->good;
 	row->unknown += unit->open;
 }
 
 static void
 add_signatures(struct rc_quota_row *row, const struct rc_estate *e,
-	       const struct rc_unit *unit, bool signer)
+               const struct rc_unit *unit, bool signer)
 {
 	size_t i;
 
@@ -128,7 +128,7 @@ add_signatures(struct rc_quota_row *row, const struct rc_estate *e,
 
 static void
 add_signers(struct rc_quota_row *row, const struct rc_estate *e,
-	    const struct rc_unit *unit, const struct rc_quota_options *o)
+            const struct rc_unit *unit, const struct rc_quota_options *o)
 {
 	(void)o;
 	add_signatures(row, e, unit, true);
@@ -136,7 +136,7 @@ add_signers(struct rc_quota_row *row, const struct rc_estate *e,
 
 static void
 add_handlers(struct rc_quota_row *row, const struct rc_estate *e,
-	     const struct rc_unit *unit, const struct rc_quota_options *o)
+             const struct rc_unit *unit, const struct rc_quota_options *o)
 {
 	(void)o;
 	add_signatures(row, e, unit, false);
@@ -158,7 +158,7 @@ counter_of(enum rc_indicator_sort sort, enum rc_basis basis)
 
 static void
 count_row(struct rc_quota_row *row, const struct rc_estate *e,
-	  const struct rc_quota_options *o)
+          const struct rc_quota_options *o)
 {
 	enum rc_indicator_sort sort = rc_indicator_sort(row->indicator);
 	add_unit add = counter_of(sort, o->basis);
@@ -175,15 +175,15 @@ count_row(struct rc_quota_row *row, const struct rc_estate *e,
 			add(row, e, unit, o);
 	}
 	row->needed = rc_quota_needed(row->roster, row->target_percent);
-	row->met_equipped = rc_quota_met(row->equipped, row->roster,
-					 row->target_percent);
-	row->met_conforming = rc_quota_met(row->conforming, row->roster,
-					   row->target_percent);
+	row->met_equipped =
+	        rc_quota_met(row->equipped, row->roster, row->target_percent);
+	row->met_conforming =
+	        rc_quota_met(row->conforming, row->roster, row->target_percent);
 }
 
 static bool
 fill_rows(const struct rc_estate *e, const struct rc_quota_options *o,
-	  struct rc_arena *arena, struct rc_quota *q, struct rc_err *err)
+          struct rc_arena *arena, struct rc_quota *q, struct rc_err *err)
 {
 	size_t i;
 
@@ -196,8 +196,7 @@ fill_rows(const struct rc_estate *e, const struct rc_quota_options *o,
 
 		if (target->year != o->year || target->percent < 0 ||
 		    target->percent > 100 ||
-		    rc_indicator_sort(target->indicator) ==
-			    RC_INDICATOR_OTHER)
+		    rc_indicator_sort(target->indicator) == RC_INDICATOR_OTHER)
 			continue;
 		row->indicator = target->indicator;
 		row->tier = (enum rc_tier)target->tier;
@@ -210,7 +209,7 @@ fill_rows(const struct rc_estate *e, const struct rc_quota_options *o,
 
 static bool
 fill_agencies(const struct rc_estate *e, const struct rc_quota_options *o,
-	      struct rc_arena *arena, struct rc_quota *q, struct rc_err *err)
+              struct rc_arena *arena, struct rc_quota *q, struct rc_err *err)
 {
 	size_t i;
 
@@ -225,7 +224,7 @@ fill_agencies(const struct rc_estate *e, const struct rc_quota_options *o,
 		if (!rc_unit_in_tier(unit, RC_TIER_NONE))
 			continue;
 		v = rc_unit_judge(unit, &e->params, o->theta,
-				  o->exclude_unknown);
+		                  o->exclude_unknown);
 		a->id = unit->agency->head.id;
 		a->code = unit->agency->code;
 		a->name = unit->name;
@@ -244,7 +243,7 @@ fill_agencies(const struct rc_estate *e, const struct rc_quota_options *o,
 
 struct rc_quota_options
 rc_quota_settle(const struct rc_estate *e,
-		const struct rc_quota_options *options)
+                const struct rc_quota_options *options)
 {
 	struct rc_quota_options o = *options;
 
@@ -259,14 +258,14 @@ rc_quota_settle(const struct rc_estate *e,
 
 bool
 rc_quota_of(const struct rc_estate *e, const struct rc_quota_options *options,
-	    struct rc_arena *arena, struct rc_quota *ret, struct rc_err *err)
+            struct rc_arena *arena, struct rc_quota *ret, struct rc_err *err)
 {
 	struct rc_quota_options o = rc_quota_settle(e, options);
 	struct rc_quota q = { .as_of = e->day,
-			      .year = o.year,
-			      .theta = o.theta,
-			      .basis = o.basis,
-			      .exclude_unknown = o.exclude_unknown };
+		              .year = o.year,
+		              .theta = o.theta,
+		              .basis = o.basis,
+		              .exclude_unknown = o.exclude_unknown };
 
 	if (!fill_rows(e, &o, arena, &q, err) ||
 	    !fill_agencies(e, &o, arena, &q, err))

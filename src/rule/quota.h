@@ -24,12 +24,12 @@
 
 struct rc_unit_verdict {
 	bool evaluable, equipped, conforms;
-	bool unknown; /* only unknown facts keep it from conforming */
+	bool unknown;    /* only unknown facts keep it from conforming */
 	int64_t missing; /* posts that must come to conform; 0 = none */
 };
 struct rc_unit_verdict rc_unit_judge(const struct rc_unit *unit,
-				     const struct rc_params *params, int theta,
-				     bool exclude_unknown);
+                                     const struct rc_params *params, int theta,
+                                     bool exclude_unknown);
 
 enum rc_indicator_sort {
 	RC_INDICATOR_OTHER,
@@ -50,10 +50,10 @@ bool rc_quota_met(int64_t n, int64_t roster, int64_t percent);
 /* Options as asked, with year, theta and the policy filled in from the day
  * and its parameters. */
 struct rc_quota_options rc_quota_settle(const struct rc_estate *estate,
-					const struct rc_quota_options *options);
+                                        const struct rc_quota_options *options);
 /* *ret lives in `arena` and borrows names from the estate. */
 bool rc_quota_of(const struct rc_estate *estate,
-		 const struct rc_quota_options *options, struct rc_arena *arena,
-		 struct rc_quota *ret, struct rc_err *err) RC_MUST;
+                 const struct rc_quota_options *options, struct rc_arena *arena,
+                 struct rc_quota *ret, struct rc_err *err) RC_MUST;
 
 #endif

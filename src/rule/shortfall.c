@@ -32,7 +32,7 @@ struct work {
 	const struct rc_estate *e;
 	struct rc_quota_options o;
 	const struct rc_norm *norms[RC_GROUPS]; /* for a computer, by group */
-	struct lack *lacks; /* of the agency at hand */
+	struct lack *lacks;                     /* of the agency at hand */
 	size_t nlacks, cap_lacks;
 	struct rc_shortfall *s;
 };
@@ -56,8 +56,8 @@ price_groups(struct work *w)
 	for (i = 0; i < t->nnorms; i++) {
 		const struct rc_norm *norm = &t->norms[i];
 		bool computer = norm->item == RC_ITEM_DESKTOP ||
-				norm->item == RC_ITEM_PORTABLE ||
-				norm->item == RC_ITEM_COMPUTER;
+		                norm->item == RC_ITEM_PORTABLE ||
+		                norm->item == RC_ITEM_COMPUTER;
 
 		if (!computer || norm->shared_per > 0 ||
 		    norm->ceiling == RC_VND_NONE ||
@@ -120,13 +120,12 @@ static bool
 add_lack(struct work *w, const struct rc_seat *seat, struct rc_err *err)
 {
 	struct lack lack = { .seat = seat,
-			     .computer = true,
-			     .need = RC_NEED_NEW };
+		             .computer = true,
+		             .need = RC_NEED_NEW };
 	int group = seat->post->title_group;
 
 	if (seat->primary != RC_NOWHERE) {
-		struct rc_judgement j =
-			w->e->machines[seat->primary].judgement;
+		struct rc_judgement j = w->e->machines[seat->primary].judgement;
 		enum rc_finding all = rc_judgement_all(j);
 
 		if (all == RC_FINDING_PASS ||
@@ -216,7 +215,7 @@ stays_mixed(const struct work *w, const struct rc_unit *unit)
 
 static bool
 add_buy(struct work *w, struct rc_wanting *wanting, struct rc_buy buy,
-	struct rc_err *err)
+        struct rc_err *err)
 {
 	struct rc_shortfall *s = w->s;
 	struct rc_buy *last = NULL;
@@ -238,7 +237,7 @@ add_buy(struct work *w, struct rc_wanting *wanting, struct rc_buy buy,
 	    rc_vnd_add(wanting->cost, buy.price, &wanting->cost))
 		return true;
 	return rc_fail(err, RC_EINVALID, "%s",
-		       _("the sum is too large: look at the price ceilings"));
+	               _("the sum is too large: look at the price ceilings"));
 }
 
 static bool
@@ -298,13 +297,13 @@ add_rest(struct work *w, struct rc_wanting *wanting, struct rc_err *err)
 
 static bool
 add_wanting(struct work *w, size_t at, const struct rc_unit_verdict *verdict,
-	    struct rc_err *err)
+            struct rc_err *err)
 {
 	const struct rc_unit *unit = &w->e->units[at];
 	struct rc_wanting wanting = { .unit = at,
-				      .missing = verdict->missing,
-				      .no_link = unit->link == RC_FINDING_FAIL,
-				      .first_buy = w->s->nbuys };
+		                      .missing = verdict->missing,
+		                      .no_link = unit->link == RC_FINDING_FAIL,
+		                      .first_buy = w->s->nbuys };
 	size_t i;
 
 	w->nlacks = 0;
@@ -350,7 +349,7 @@ wanting_by_cost(const void *a, const void *b)
 
 static bool
 add_sums(struct rc_goal *goal, const struct rc_shortfall *s,
-	 const struct rc_wanting *wanting)
+         const struct rc_wanting *wanting)
 {
 	size_t i;
 
@@ -382,8 +381,8 @@ count_goal(struct work *w, struct rc_goal *goal)
 			continue;
 		goal->roster++;
 		goal->conforming += rc_unit_judge(unit, &e->params, w->o.theta,
-						  w->o.exclude_unknown)
-					    .conforms;
+		                                  w->o.exclude_unknown)
+		                            .conforms;
 	}
 	goal->needed = rc_quota_needed(goal->roster, goal->target->percent);
 }
@@ -399,14 +398,14 @@ choose(struct work *w, size_t at, struct rc_err *err)
 
 	for (i = 0; i < s->nwanting; i++)
 		have += s->wanting[i].chosen &&
-			rc_unit_in_tier(&w->e->units[s->wanting[i].unit],
-					goal->target->tier);
+		        rc_unit_in_tier(&w->e->units[s->wanting[i].unit],
+		                        goal->target->tier);
 	for (i = 0; i < s->nwanting && have < goal->needed; i++) {
 		struct rc_wanting *wanting = &s->wanting[i];
 
 		if (wanting->chosen ||
 		    !rc_unit_in_tier(&w->e->units[wanting->unit],
-				     goal->target->tier))
+		                     goal->target->tier))
 			continue;
 		wanting->chosen = true;
 		wanting->target = at;
@@ -414,8 +413,8 @@ choose(struct work *w, size_t at, struct rc_err *err)
 		if (!add_sums(goal, s, wanting) ||
 		    !add_sums(&s->total, s, wanting))
 			return rc_fail(err, RC_EINVALID, "%s",
-				       _("the sum is too large: look at the "
-					 "price ceilings"));
+			               _("the sum is too large: look at the "
+			                 "price ceilings"));
 	}
 	return true;
 }
@@ -433,7 +432,7 @@ set_goals(struct work *w, struct rc_err *err)
 		if (target->year != w->o.year || target->percent < 0 ||
 		    target->percent > 100 ||
 		    rc_indicator_sort(target->indicator) !=
-			    RC_INDICATOR_EQUIPMENT)
+		            RC_INDICATOR_EQUIPMENT)
 			continue;
 		if (!RC_GROW(s->goals, s->ngoals, s->cap_goals))
 			return rc_fail_nomem(err);
@@ -454,8 +453,8 @@ work_through(struct work *w, struct rc_err *err)
 
 	for (i = 0; i < e->nunits; i++) {
 		struct rc_unit_verdict v =
-			rc_unit_judge(&e->units[i], &e->params, w->o.theta,
-				      w->o.exclude_unknown);
+		        rc_unit_judge(&e->units[i], &e->params, w->o.theta,
+		                      w->o.exclude_unknown);
 
 		if (rc_unit_in_tier(&e->units[i], RC_TIER_NONE) &&
 		    v.evaluable && !v.conforms && !add_wanting(w, i, &v, err))
@@ -469,13 +468,13 @@ work_through(struct work *w, struct rc_err *err)
 
 bool
 rc_shortfall_of(const struct rc_estate *estate,
-		const struct rc_quota_options *options,
-		struct rc_shortfall *ret, struct rc_err *err)
+                const struct rc_quota_options *options,
+                struct rc_shortfall *ret, struct rc_err *err)
 {
 	struct rc_shortfall s = { 0 };
 	struct work w = { .e = estate,
-			  .o = rc_quota_settle(estate, options),
-			  .s = &s };
+		          .o = rc_quota_settle(estate, options),
+		          .s = &s };
 	bool done;
 
 	price_groups(&w);

@@ -43,16 +43,16 @@ extern const char *const rc_need_names[RC_NEEDS]; /* N_("from stock") ... */
 
 /* Lines of the provincial budget, 38-KH/TU III.7. */
 #define RC_BUDGET_DEVICES 2
-#define RC_BUDGET_LINKS	  5
+#define RC_BUDGET_LINKS   5
 
 struct rc_buy {
 	size_t unit; /* of the estate */
 	enum rc_need need;
-	int title_group;	    /* RC_GROUP_NONE for a link */
+	int title_group;            /* RC_GROUP_NONE for a link */
 	const struct rc_norm *norm; /* NULL: nothing to price it by */
 	int64_t quantity;
 	rc_vnd price, amount; /* 0 without a price */
-	int budget;	      /* line; 0 = none named */
+	int budget;           /* line; 0 = none named */
 };
 
 /* An agency that does not conform. */
@@ -86,8 +86,8 @@ struct rc_shortfall {
 };
 
 bool rc_shortfall_of(const struct rc_estate *estate,
-		     const struct rc_quota_options *options,
-		     struct rc_shortfall *ret, struct rc_err *err) RC_MUST;
+                     const struct rc_quota_options *options,
+                     struct rc_shortfall *ret, struct rc_err *err) RC_MUST;
 void rc_shortfall_fini(struct rc_shortfall *s); /* takes a zeroed one */
 
 #endif

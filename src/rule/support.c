@@ -24,7 +24,7 @@ same_system(const struct rc_release *row, const struct rc_facts *facts)
 /* Bytes of the longest version that holds the device's; 0 = none does. */
 static size_t
 longest_version(const struct rc_catalogue *catalogue,
-		const struct rc_facts *facts)
+                const struct rc_facts *facts)
 {
 	size_t longest = 0;
 	size_t i;
@@ -47,7 +47,7 @@ is_edition(const struct rc_release *row, const char *edition)
 
 static bool
 names_edition(const struct rc_catalogue *catalogue,
-	      const struct rc_facts *facts, size_t length)
+              const struct rc_facts *facts, size_t length)
 {
 	size_t i;
 
@@ -64,13 +64,14 @@ names_edition(const struct rc_catalogue *catalogue,
 struct question {
 	enum rc_finding (*ask)(const struct rc_release *row, rc_date day);
 	rc_date day;
-	enum rc_finding absent; /* the answer for a system not in the catalogue */
+	enum rc_finding
+	        absent; /* the answer for a system not in the catalogue */
 };
 
 /* The common answer of every row that may be the device's. */
 static enum rc_finding
 ask_rows(const struct rc_catalogue *catalogue, const struct rc_facts *facts,
-	 const struct question *question)
+         const struct question *question)
 {
 	size_t length = longest_version(catalogue, facts);
 	bool named = names_edition(catalogue, facts, length);
@@ -123,7 +124,7 @@ ask_approval(const struct rc_release *row, rc_date day)
 
 enum rc_finding
 rc_release_supported(const struct rc_catalogue *catalogue,
-		     const struct rc_facts *facts, rc_date day)
+                     const struct rc_facts *facts, rc_date day)
 {
 	const struct question question = { ask_support, day, RC_FINDING_OPEN };
 
@@ -132,7 +133,7 @@ rc_release_supported(const struct rc_catalogue *catalogue,
 
 enum rc_finding
 rc_release_approved(const struct rc_catalogue *catalogue,
-		    const struct rc_facts *facts)
+                    const struct rc_facts *facts)
 {
 	const struct question question = { ask_approval, 0, RC_FINDING_FAIL };
 

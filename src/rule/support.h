@@ -25,10 +25,10 @@ struct rc_catalogue {
 /* Does the maker still support it on `day`? OPEN: the system is not known or
  * not in the catalogue, or has no end on record. */
 enum rc_finding rc_release_supported(const struct rc_catalogue *catalogue,
-				     const struct rc_facts *facts, rc_date day);
+                                     const struct rc_facts *facts, rc_date day);
 /* Is it approved (uniform ii)? A known system outside the catalogue is not;
  * an unknown one is OPEN. */
 enum rc_finding rc_release_approved(const struct rc_catalogue *catalogue,
-				    const struct rc_facts *facts);
+                                    const struct rc_facts *facts);
 
 #endif

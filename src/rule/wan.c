@@ -28,19 +28,18 @@ at_least(int64_t have, int64_t need, enum rc_finding absent)
 static enum rc_finding
 judge_link(const struct rc_link *link, int tier, const struct rc_params *params)
 {
-	enum rc_finding fast = at_least(link->down_kbps,
-					bandwidth_min(params, tier),
-					RC_FINDING_OPEN);
-	enum rc_finding there = at_least(link->available_bp,
-					 params->value[RC_AVAIL_MIN_BP],
-					 RC_FINDING_PASS);
+	enum rc_finding fast = at_least(
+	        link->down_kbps, bandwidth_min(params, tier), RC_FINDING_OPEN);
+	enum rc_finding there =
+	        at_least(link->available_bp, params->value[RC_AVAIL_MIN_BP],
+	                 RC_FINDING_PASS);
 
 	return rc_finding_and(fast, there);
 }
 
 void
 rc_wan_add(struct rc_wan *wan, const struct rc_link *link, int tier,
-	   const struct rc_params *params, rc_date day)
+           const struct rc_params *params, rc_date day)
 {
 	enum rc_finding one;
 
@@ -49,8 +48,8 @@ rc_wan_add(struct rc_wan *wan, const struct rc_link *link, int tier,
 		return;
 	if (link->type == RC_LINK_INTERNET &&
 	    params->value[RC_LINK_CONTROLLED_REQUIRED] != 0) {
-		one = link->controlled < 0 ? RC_FINDING_OPEN :
-					     rc_finding_of(link->controlled);
+		one = link->controlled < 0 ? RC_FINDING_OPEN
+		                           : rc_finding_of(link->controlled);
 		wan->controlled = rc_finding_and(wan->controlled, one);
 	}
 	if (params->value[RC_LINK_WAN_REQUIRED] != 0 &&

@@ -16,13 +16,13 @@
 
 /* Folds one link of an agency into what is known of the agency so far. */
 struct rc_wan {
-	enum rc_finding best;	    /* of its working links; MOOT = none yet */
+	enum rc_finding best;       /* of its working links; MOOT = none yet */
 	enum rc_finding controlled; /* of its Internet links */
 };
 void rc_wan_add(struct rc_wan *wan, const struct rc_link *link, int tier,
-		const struct rc_params *params, rc_date day);
+                const struct rc_params *params, rc_date day);
 /* The verdict once all links were added. MOOT when no link is demanded. */
 enum rc_finding rc_wan_end(const struct rc_wan *wan,
-			   const struct rc_params *params);
+                           const struct rc_params *params);
 
 #endif

@@ -24,7 +24,7 @@ grow(struct rc_arena *arena, void *old, size_t n, size_t *cap, size_t size)
 
 void
 rc_doc_init(struct rc_doc *doc, struct rc_arena *arena, const char *name,
-	    const char *title)
+            const char *title)
 {
 	memset(doc, 0, sizeof(*doc));
 	doc->arena = arena;
@@ -38,9 +38,10 @@ rc_doc_init(struct rc_doc *doc, struct rc_arena *arena, const char *name,
  */
 void
 rc_doc_param(struct rc_doc *doc, const char *id, const char *label,
-	     struct rc_doc_cell value)
+             struct rc_doc_cell value)
 {
-	struct rc_param_line *line = rc_arena_alloc(doc->arena, 1, sizeof(*line));
+	struct rc_param_line *line =
+	        rc_arena_alloc(doc->arena, 1, sizeof(*line));
 
 	if (line == NULL) {
 		doc->failed = true;
@@ -75,7 +76,7 @@ rc_doc_note(struct rc_doc *doc, const char *fmt, ...)
 	va_end(args);
 	if (text != NULL && doc->nnotes == doc->cap_notes)
 		notes = grow(doc->arena, notes, doc->nnotes, &doc->cap_notes,
-			     sizeof(*notes));
+		             sizeof(*notes));
 	if (text == NULL || notes == NULL) {
 		doc->failed = true;
 		return;
@@ -86,10 +87,10 @@ rc_doc_note(struct rc_doc *doc, const char *fmt, ...)
 
 struct rc_section *
 rc_doc_section(struct rc_doc *doc, const char *id, const char *title,
-	       const struct rc_column *columns, size_t ncolumns)
+               const struct rc_column *columns, size_t ncolumns)
 {
 	struct rc_section *section =
-		rc_arena_alloc(doc->arena, 1, sizeof(*section));
+	        rc_arena_alloc(doc->arena, 1, sizeof(*section));
 
 	if (section == NULL) {
 		doc->failed = true;
@@ -122,7 +123,7 @@ rc_section_row(struct rc_section *section, enum rc_row_style style)
 	cells = rc_arena_alloc(arena, section->ncolumns, sizeof(*cells));
 	if (cells != NULL && section->nrows == section->cap)
 		rows = grow(arena, rows, section->nrows, &section->cap,
-			    sizeof(*rows));
+		            sizeof(*rows));
 	if (cells == NULL || rows == NULL) {
 		section->doc->failed = true;
 		return NULL;
@@ -155,7 +156,7 @@ static struct rc_doc_cell
 cell(enum rc_cell_type type, int64_t i, bool nothing)
 {
 	struct rc_doc_cell made = { nothing ? RC_CELL_NONE : type,
-				    nothing ? 0 : i, NULL };
+		                    nothing ? 0 : i, NULL };
 
 	return made;
 }

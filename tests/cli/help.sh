@@ -19,6 +19,19 @@ done
 is 'every command of the list has its own help' "$n" 25
 is 'help stays within 79 columns' "$(printf '%s\n' "$help" |
 	awk 'length > 79' | wc -l)" 0
+
+# the manual names every command, option and setting that there is
+manual=$(sed 's/\\-/-/g; s/\\f[A-Z]//g' "$(dirname "$0")/../../data/man/rollcall.1")
+missing=
+for word in $(printf '%s\n' "$help" | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p') \
+	$("$rollcall" config --format csv | tr -d '\r' | sed 1d | cut -d, -f1) \
+	$(for command in $(printf '%s\n' "$help" | sed -n 's/^  \([a-z]*\) .*/\1/p'); do
+		"$rollcall" help "$command" 2>/dev/null
+	done | grep -o -e '--[a-z][a-z-]*' | sort -u); do
+	printf '%s\n' "$manual" | grep -q -w -e "$word" || missing="$missing $word"
+done
+is 'the manual names all there is' "$missing" ''
+
 exits '--help after a command' 0 "$rollcall" list --help
 is '  is the same as help COMMAND' "$(cat "$T/stdout")" \
 	"$("$rollcall" help list)"

@@ -16,11 +16,11 @@
 #include <rollcall/app/figures.h>
 #include <rollcall/model/norm.h>
 
-#define GOOD_FACTS                                                          \
+#define GOOD_FACTS                                                           \
 	"cpu_cores=4|ram_kb=8388608|disk_total_kb=250000000|volume_kb=1000|" \
 	"disk_free_kb=500|disk_rotational=no|os_id=debian|os_version_id=12|" \
-	"firewall=yes|antivirus=clamav|antivirus_running=yes|"              \
-	"antivirus_date=2026-06-30|updates_pending=0|scan_date=2026-06-01|" \
+	"firewall=yes|antivirus=clamav|antivirus_running=yes|"               \
+	"antivirus_date=2026-06-30|updates_pending=0|scan_date=2026-06-01|"  \
 	"forbidden=none"
 
 static inline rc_id
@@ -29,9 +29,9 @@ add_computer(struct fixture *f, const char *agency, const char *post)
 	char pairs[200];
 
 	snprintf(pairs, sizeof(pairs),
-		 "asset_tag=TS-%s|category=desktop|status=in_use|agency=%s|"
-		 "post=%s|connectivity=networked|in_service_date=2026-01-05",
-		 post, agency, post);
+	         "asset_tag=TS-%s|category=desktop|status=in_use|agency=%s|"
+	         "post=%s|connectivity=networked|in_service_date=2026-01-05",
+	         post, agency, post);
 	return add(f, &rc_kind_device, pairs);
 }
 

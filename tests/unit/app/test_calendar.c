@@ -16,11 +16,12 @@ test_february(void **state)
 	add(f, &rc_kind_duty,
 	    "code=R1|title=Báo cáo|from_role=Ban|to_role=VPTU|cycle=month|"
 	    "due_day=25|strict=no");
-	add(f, &rc_kind_duty, "code=R4|title=KPI|from_role=VPTU|"
+	add(f, &rc_kind_duty,
+	    "code=R4|title=KPI|from_role=VPTU|"
 	    "to_role=TT|cycle=month|strict=yes");
 	assert_true(fine(f, rc_calendar(f->app, rc_date_from(first),
-					rc_date_from(last), &f->arena, &due,
-					&n, &f->err)));
+	                                rc_date_from(last), &f->arena, &due, &n,
+	                                &f->err)));
 	assert_int_equal(n, 3);
 	assert_string_equal(due[0].code, "R1");
 	assert_int_equal(due[0].due, rc_date_from(first) + 24);
@@ -45,7 +46,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_february, fixture_setup,
-						fixture_teardown),
+		                                fixture_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -22,9 +22,9 @@ judge_alone(struct fixture *f, rc_id id, struct rc_arena *arena)
 	const struct rc_facts *facts;
 
 	assert_true(fine(f, rc_record_get(f->app, &rc_kind_device, id, arena,
-					  &d, &f->err)));
+	                                  &d, &f->err)));
 	assert_true(fine(f, rc_figures_load_one(f->app, &d, arena, &one, &facts,
-						&f->err)));
+	                                        &f->err)));
 	j = rc_estate_machine(&one.estate, id)->judgement;
 	rc_figures_fini(&one);
 	return j;
@@ -42,7 +42,7 @@ test_alike(void **state)
 
 	assert_true(fine(f, rc_demo_fill(f->app, &options, &f->err)));
 	assert_true(fine(f, rc_figures_load(f->app, rc_app_as_of(f->app),
-					    &f->arena, &all, &f->err)));
+	                                    &f->arena, &all, &f->err)));
 	assert_in_range(all.estate.nmachines, 1500, 3000);
 	rc_arena_init(&arena);
 	for (i = 0; i < all.estate.nmachines; i += STEP) {
@@ -72,7 +72,7 @@ test_sums(void **state)
 
 	assert_true(fine(f, rc_demo_fill(f->app, &options, &f->err)));
 	assert_true(fine(f, rc_figures_load(f->app, rc_app_as_of(f->app),
-					    &f->arena, &all, &f->err)));
+	                                    &f->arena, &all, &f->err)));
 	for (i = 0; i < all.estate.nunits; i++) {
 		posts += all.estate.units[i].posts;
 		served += all.estate.units[i].served;
@@ -88,7 +88,7 @@ test_sums(void **state)
 		held++;
 		assert_int_equal(all.estate.machines[seat->primary].seat, i);
 		finding = rc_judgement_all(
-			all.estate.machines[seat->primary].judgement);
+		        all.estate.machines[seat->primary].judgement);
 		good += finding == RC_FINDING_PASS;
 		open += finding == RC_FINDING_OPEN;
 	}
@@ -104,9 +104,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_alike, fixture_setup,
-						fixture_teardown),
+		                                fixture_teardown),
 		cmocka_unit_test_setup_teardown(test_sums, fixture_setup,
-						fixture_teardown),
+		                                fixture_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -10,8 +10,8 @@ test_verdict(void **state)
 	struct rc_quota q;
 
 	add_communes(f);
-	assert_true(fine(f, rc_quota_compute(f->app, &options, &f->arena, &q,
-					     &f->err)));
+	assert_true(fine(
+	        f, rc_quota_compute(f->app, &options, &f->arena, &q, &f->err)));
 	assert_int_equal(q.as_of, TODAY);
 	assert_int_equal(q.year, 2026);
 	assert_int_equal(q.theta, 100);
@@ -31,8 +31,8 @@ test_verdict(void **state)
 	assert_int_equal(q.agencies[1].unknown, 1);
 	/* The figures outlive the estate they came from. */
 	options.year = 2027;
-	assert_true(fine(f, rc_quota_compute(f->app, &options, &f->arena, &q,
-					     &f->err)));
+	assert_true(fine(
+	        f, rc_quota_compute(f->app, &options, &f->arena, &q, &f->err)));
 	assert_int_equal(q.nrows, 0);
 }
 
@@ -43,15 +43,15 @@ test_empty(void **state)
 	struct rc_quota_options options = { 0 };
 	struct rc_quota q;
 
-	assert_true(fine(f, rc_quota_compute(f->app, &options, &f->arena, &q,
-					     &f->err)));
+	assert_true(fine(
+	        f, rc_quota_compute(f->app, &options, &f->arena, &q, &f->err)));
 	assert_int_equal(q.nrows, 0);
 	assert_int_equal(q.nagencies, 0);
 }
 
 static void
 assert_quality(const struct rc_quality *q, const char *name,
-	       const char *verdict, const char *rule, const char *fact)
+               const char *verdict, const char *rule, const char *fact)
 {
 	assert_string_equal(q->name, name);
 	assert_string_equal(q->verdict, verdict);
@@ -70,29 +70,29 @@ test_judge(void **state)
 	size_t n;
 
 	add_communes(f);
-	assert_true(fine(f, rc_device_judge(f->app, 1, &f->arena, &q, &n,
-					    &f->err)));
+	assert_true(fine(
+	        f, rc_device_judge(f->app, 1, &f->arena, &q, &n, &f->err)));
 	assert_int_equal(n, 4);
 	assert_quality(&q[0], "modern", "pass", "all its rules hold", NULL);
 	assert_quality(&q[3], "secure", "pass", "all its rules hold", NULL);
 	set(f, &rc_kind_facts, 1, "firewall=no|cpu_cores=2|disk_free_kb=");
 	set(f, &rc_kind_device, 1, "status=repair");
-	assert_true(fine(f, rc_device_judge(f->app, 1, &f->arena, &q, &n,
-					    &f->err)));
+	assert_true(fine(
+	        f, rc_device_judge(f->app, 1, &f->arena, &q, &n, &f->err)));
 	assert_quality(&q[0], "modern", "fail", "processor cores, at least: 4",
-		       "CPU cores: 2 (manual, 0 days ago)");
+	               "CPU cores: 2 (manual, 0 days ago)");
 	assert_quality(&q[1], "uniform", "pass", "all its rules hold", NULL);
 	assert_quality(&q[2], "fit for use", "fail", "it is in use",
-		       "Status: in repair");
+	               "Status: in repair");
 	assert_quality(&q[3], "secure", "fail", "the firewall is on",
-		       "Firewall on: no (manual, 0 days ago)");
+	               "Firewall on: no (manual, 0 days ago)");
 	/* Never asked. */
-	assert_true(fine(f, rc_device_judge(f->app, 3, &f->arena, &q, &n,
-					    &f->err)));
+	assert_true(fine(
+	        f, rc_device_judge(f->app, 3, &f->arena, &q, &n, &f->err)));
 	assert_quality(&q[2], "fit for use", "unknown",
-		       "days since it last answered or was attested, at most: "
-		       "30",
-		       "Last seen: not known");
+	               "days since it last answered or was attested, at most: "
+	               "30",
+	               "Last seen: not known");
 }
 
 /* One device is judged as it is among all: post, token, links, profile. */
@@ -108,22 +108,20 @@ test_judge_with_post(void **state)
 	add(f, &rc_kind_param, "code=l|name=link_required|value=1");
 	set(f, &rc_kind_post, 1, "signer=yes");
 	/* Of the device's agency, but the post is another's. */
-	add(f, &rc_kind_link,
-	    "code=K2|agency=C2|type=dedicated|status=active");
-	assert_true(fine(f, rc_device_judge(f->app, 1, &f->arena, &q, &n,
-					    &f->err)));
+	add(f, &rc_kind_link, "code=K2|agency=C2|type=dedicated|status=active");
+	assert_true(fine(
+	        f, rc_device_judge(f->app, 1, &f->arena, &q, &n, &f->err)));
 	assert_quality(&q[1], "uniform", "fail",
-		       "a signer or handler holds a valid digital signature",
-		       "Post: C1-1");
+	               "a signer or handler holds a valid digital signature",
+	               "Post: C1-1");
 	assert_quality(&q[2], "fit for use", "fail",
-		       "the agency has a working link", "Agency: C1");
+	               "the agency has a working link", "Agency: C1");
 	add(f, &rc_kind_token,
 	    "serial=T1|post=C1-1|status=active|valid_to=2026-07-01");
-	add(f, &rc_kind_link,
-	    "code=K1|agency=C1|type=dedicated|status=active");
+	add(f, &rc_kind_link, "code=K1|agency=C1|type=dedicated|status=active");
 	set(f, &rc_kind_device, 1, "agency=C3");
-	assert_true(fine(f, rc_device_judge(f->app, 1, &f->arena, &q, &n,
-					    &f->err)));
+	assert_true(fine(
+	        f, rc_device_judge(f->app, 1, &f->arena, &q, &n, &f->err)));
 	assert_string_equal(q[1].verdict, "pass");
 	assert_string_equal(q[2].verdict, "pass");
 }
@@ -138,13 +136,12 @@ test_judge_others(void **state)
 
 	add_communes(f);
 	printer = add(f, &rc_kind_device,
-		      "asset_tag=IN-1|category=printer|status=in_use|agency=C1|"
-		      "connectivity=networked");
+	              "asset_tag=IN-1|category=printer|status=in_use|agency=C1|"
+	              "connectivity=networked");
 	assert_true(fine(f, rc_device_judge(f->app, printer, &f->arena, &q, &n,
-					    &f->err)));
+	                                    &f->err)));
 	assert_int_equal(n, 0);
-	assert_false(
-		rc_device_judge(f->app, 999, &f->arena, &q, &n, &f->err));
+	assert_false(rc_device_judge(f->app, 999, &f->arena, &q, &n, &f->err));
 	assert_int_equal(f->err.code, RC_ENOTFOUND);
 }
 
@@ -155,8 +152,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_verdict),	    TEST(test_empty),
-		TEST(test_judge),	    TEST(test_judge_with_post),
+		TEST(test_verdict),      TEST(test_empty),
+		TEST(test_judge),        TEST(test_judge_with_post),
 		TEST(test_judge_others),
 	};
 

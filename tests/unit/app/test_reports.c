@@ -12,9 +12,9 @@ make(struct fixture *f, const char *name, const char *period)
 
 	if (period != NULL)
 		assert_true(rc_period_parse(rc_str_of(period), &options.period,
-					    &f->err));
+		                            &f->err));
 	assert_true(fine(f, rc_report_make(f->app, name, &options, &f->arena,
-					   &doc, &f->err)));
+	                                   &doc, &f->err)));
 	return doc;
 }
 
@@ -73,8 +73,8 @@ test_procurement(void **state)
 	/* One agency short; C2 and C3 cost the same, C2 comes first. */
 	assert_int_equal(figure(&doc, "lines", 0, "quantity"), 1);
 	assert_int_equal(figure(&doc, "lines", 0, "amount"), 20000000);
-	assert_string_equal(
-		rc_doc_find(&doc, "lines")->rows[0].cells[1].text, "C2");
+	assert_string_equal(rc_doc_find(&doc, "lines")->rows[0].cells[1].text,
+	                    "C2");
 	assert_int_equal(figure(&doc, "summary", 0, "amount"), 20000000);
 	assert_int_equal(figure(&doc, "summary", 0, "chosen"), 1);
 	assert_int_equal(rc_doc_find(&doc, "agencies")->nrows, 2);
@@ -96,7 +96,7 @@ test_registry(void **state)
 	}
 	assert_int_equal(i, 2);
 	assert_false(rc_report_make(f->app, "nonsense", &options, &f->arena,
-				    &doc, &f->err));
+	                            &doc, &f->err));
 	assert_int_equal(f->err.code, RC_EUSAGE);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* render - one document and one stream of rows in every format, byte by byte. */
+/* render - one document and one stream of rows in every format, byte by byte.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -21,7 +22,7 @@ static const struct rc_column columns[] = {
 
 static void
 put_row(struct rc_section *section, enum rc_row_style style, const char *code,
-	const char *name, int64_t n)
+        const char *name, int64_t n)
 {
 	struct rc_doc_cell *row = rc_section_row(section, style);
 
@@ -48,43 +49,42 @@ sample(struct rc_doc *doc, struct rc_arena *arena)
 	rc_doc_note(doc, "%s", "A sentence.");
 }
 
-static const char text_golden[] =
-	"Demo\n"
-	"As of         22/11/2026\n"
-	"Year of plan  2026\n"
-	"\n"
-	"Rows\n"
-	"Code   Name         Posts  Met\n"
-	"------------------------------\n"
-	"25363  Xã Đồng Phú     12  no\n"
-	"=cmd   a;b\"c\xE2\x90\x9B[31m   1.234  yes\n"
-	"       Total        1.246\n"
-	"\n"
-	"Nothing here\n"
-	"(none)\n"
-	"\n"
-	"* A sentence.\n";
+static const char text_golden[] = "Demo\n"
+                                  "As of         22/11/2026\n"
+                                  "Year of plan  2026\n"
+                                  "\n"
+                                  "Rows\n"
+                                  "Code   Name         Posts  Met\n"
+                                  "------------------------------\n"
+                                  "25363  Xã Đồng Phú     12  no\n"
+                                  "=cmd   a;b\"c\xE2\x90\x9B[31m   1.234  yes\n"
+                                  "       Total        1.246\n"
+                                  "\n"
+                                  "Nothing here\n"
+                                  "(none)\n"
+                                  "\n"
+                                  "* A sentence.\n";
 
 static const char csv_golden[] = "code,name,n,met\r\n"
-				 "25363,Xã Đồng Phú,12,false\r\n"
-				 "'=cmd,\"a;b\"\"c\x1b[31m\",1234,true\r\n";
+                                 "25363,Xã Đồng Phú,12,false\r\n"
+                                 "'=cmd,\"a;b\"\"c\x1b[31m\",1234,true\r\n";
 
 static const char json_golden[] =
-	"{\n"
-	"  \"name\": \"demo\",\n"
-	"  \"as_of\": \"2026-11-22\",\n"
-	"  \"year\": \"2026\",\n"
-	"  \"rows\": [\n"
-	"    {\"code\": \"25363\", \"name\": \"Xã Đồng Phú\", \"n\": 12, "
-	"\"met\": false},\n"
-	"    {\"code\": \"=cmd\", \"name\": \"a;b\\\"c\\u001b[31m\", "
-	"\"n\": 1234, \"met\": true}\n"
-	"  ],\n"
-	"  \"empty\": [],\n"
-	"  \"notes\": [\n"
-	"    \"A sentence.\"\n"
-	"  ]\n"
-	"}\n";
+        "{\n"
+        "  \"name\": \"demo\",\n"
+        "  \"as_of\": \"2026-11-22\",\n"
+        "  \"year\": \"2026\",\n"
+        "  \"rows\": [\n"
+        "    {\"code\": \"25363\", \"name\": \"Xã Đồng Phú\", \"n\": 12, "
+        "\"met\": false},\n"
+        "    {\"code\": \"=cmd\", \"name\": \"a;b\\\"c\\u001b[31m\", "
+        "\"n\": 1234, \"met\": true}\n"
+        "  ],\n"
+        "  \"empty\": [],\n"
+        "  \"notes\": [\n"
+        "    \"A sentence.\"\n"
+        "  ]\n"
+        "}\n";
 
 static void
 check_doc(const char *format, struct rc_style style, const char *want)
@@ -136,7 +136,7 @@ test_main_section(void **state)
 	sink = rc_sink_buf(&b);
 	assert_true(rc_doc_print(&doc, "csv", &style, &sink, &err));
 	assert_string_equal(b.p, "\xEF\xBB\xBF"
-				 "code;name\r\n");
+	                         "code;name\r\n");
 	assert_false(rc_doc_print(&doc, "xml", &style, &sink, &err));
 	assert_int_equal(err.code, RC_EUSAGE);
 	rc_buf_fini(&b);
@@ -164,9 +164,9 @@ test_rows(void **state)
 	};
 	static const size_t widths[] = { 6, 6, 5, 3 };
 	const struct rc_doc_cell cells[] = { rc_cell_text("A"),
-					     rc_cell_text("B"),
-					     rc_cell_count(5),
-					     rc_cell_bool(true) };
+		                             rc_cell_text("B"),
+		                             rc_cell_count(5),
+		                             rc_cell_bool(true) };
 	size_t i;
 
 	(void)state;
@@ -181,7 +181,7 @@ test_rows(void **state)
 		rc_buf_init(&b, 10000);
 		sink = rc_sink_buf(&b);
 		assert_true(rc_rows_begin(&r, cases[i].format, columns, 4,
-					  widths, &style, &sink, &err));
+		                          widths, &style, &sink, &err));
 		for (row = 0; row < cases[i].rows; row++)
 			assert_true(rc_rows_put(&r, cells, &err));
 		assert_true(rc_rows_end(&r, &err));
@@ -207,19 +207,18 @@ test_narrow(void **state)
 	rc_doc_init(&doc, &arena, "demo", "Demo");
 	section = rc_doc_section(&doc, "rows", "Rows", columns, 3);
 	put_row(section, RC_ROW_TOTAL, "25363",
-		"Đảng ủy phường Đồng Xoài mở rộng", 1234567890);
+	        "Đảng ủy phường Đồng Xoài mở rộng", 1234567890);
 	rc_doc_note(&doc, "%s", "One two three four five six seven eight.");
 	rc_buf_init(&b, 10000);
 	sink = rc_sink_buf(&b);
 	assert_true(rc_doc_print(&doc, "text", &style, &sink, &err));
-	assert_string_equal(b.p,
-			    "Demo\n\nRows\n"
-			    "Code  Name               Posts\n"
-			    "------------------------------\n"
-			    "25363 Đảng ủy p… 1.234.567.890\n"
-			    "\n"
-			    "* One two three four five six\n"
-			    "  seven eight.\n");
+	assert_string_equal(b.p, "Demo\n\nRows\n"
+	                         "Code  Name               Posts\n"
+	                         "------------------------------\n"
+	                         "25363 Đảng ủy p… 1.234.567.890\n"
+	                         "\n"
+	                         "* One two three four five six\n"
+	                         "  seven eight.\n");
 	rc_buf_fini(&b);
 	rc_arena_fini(&arena);
 }
@@ -330,7 +329,7 @@ test_full_sink(void **state)
 		rc_arena_init(&arena);
 		sample(&doc, &arena);
 		assert_false(
-			rc_doc_print(&doc, formats[i], &style, &sink, &err));
+		        rc_doc_print(&doc, formats[i], &style, &sink, &err));
 		assert_int_equal(err.code, RC_ENOSPACE);
 		rc_arena_fini(&arena);
 	}
@@ -358,9 +357,9 @@ static void
 test_stream(void **state)
 {
 	const struct rc_doc_cell cells[] = { rc_cell_text("A"),
-					     rc_cell_text("B"),
-					     rc_cell_count(5),
-					     rc_cell_bool(true) };
+		                             rc_cell_text("B"),
+		                             rc_cell_count(5),
+		                             rc_cell_bool(true) };
 	struct chunks chunks = { 0 };
 	struct rc_sink sink = { write_chunk, &chunks };
 	struct rc_err err = { 0 };
@@ -369,7 +368,7 @@ test_stream(void **state)
 
 	(void)state;
 	assert_true(
-		rc_rows_begin(&r, "csv", columns, 4, NULL, NULL, &sink, &err));
+	        rc_rows_begin(&r, "csv", columns, 4, NULL, NULL, &sink, &err));
 	for (i = 0; i < 20000; i++)
 		assert_true(rc_rows_put(&r, cells, &err));
 	assert_true(rc_rows_end(&r, &err));
@@ -401,7 +400,7 @@ test_no_memory(void **state)
 
 			rc_mem_fail_at(n);
 			done = rc_doc_print(&doc, formats[i], NULL, &sink,
-					    &err);
+			                    &err);
 			asked = rc_mem_count();
 			rc_mem_fail_at(0);
 			assert_int_equal(done, asked < n);

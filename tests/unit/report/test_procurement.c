@@ -25,8 +25,8 @@ build(struct fix *f)
 	size_t i;
 
 	for (i = 0; i < 3; i++)
-		a[i] = fix_agency(f, i == 0 ? RC_TIER_PROVINCE :
-					      RC_TIER_COMMUNE);
+		a[i] = fix_agency(f,
+		                  i == 0 ? RC_TIER_PROVINCE : RC_TIER_COMMUNE);
 	fix_norm(f, RC_GROUP_V, RC_ITEM_DESKTOP, 20000000);
 	fix_norm(f, RC_GROUP_VIII, RC_ITEM_COMPUTER, 19000000);
 	fix_param(f, "token_required", 1);
@@ -35,7 +35,7 @@ build(struct fix *f)
 	fix_post(f, a[0], RC_GROUP_V);
 	fix_post(f, a[1], RC_GROUP_VIII);
 	fix_facts(f, fix_device(f, a[1], fix_post(f, a[1], RC_GROUP_VIII)))
-		->firewall = RC_NO;
+	        ->firewall = RC_NO;
 	p = fix_post(f, a[2], RC_GROUP_VIII);
 	p->handler = 1;
 	fix_device(f, a[2], p);
@@ -72,27 +72,27 @@ test_lines(void **state)
 	assert_string_equal(doc.main->id, "lines");
 	dump_section(&doc, "lines", &b);
 	assert_string_equal(
-		b.p,
-		"Q1|A001|Agency 001|V|desktop|new|1|20000000|20000000|2|15/2025\n"
-		"Q1|A001|Agency 001||link|link|1||0|5|\n"
-		"=|A001|Subtotal||||1||20000000||\n"
-		"=|Q1|Total of the target||||1||20000000||\n"
-		"Q2|A003|Agency 003|VIII|digital signature|signature|1||0||\n"
-		"=|A003|Subtotal||||0||0||\n"
-		"=|Q2|Total of the target||||0||0||\n"
-		"=||Grand total||||1||20000000||\n");
+	        b.p,
+	        "Q1|A001|Agency "
+	        "001|V|desktop|new|1|20000000|20000000|2|15/2025\n"
+	        "Q1|A001|Agency 001||link|link|1||0|5|\n"
+	        "=|A001|Subtotal||||1||20000000||\n"
+	        "=|Q1|Total of the target||||1||20000000||\n"
+	        "Q2|A003|Agency 003|VIII|digital signature|signature|1||0||\n"
+	        "=|A003|Subtotal||||0||0||\n"
+	        "=|Q2|Total of the target||||0||0||\n"
+	        "=||Grand total||||1||20000000||\n");
 	dump_section(&doc, "summary", &b);
-	assert_string_equal(b.p,
-			    "Q1|province|100|1|1|0|1|1|0|20000000\n"
-			    "Q2|commune|50|2|1|0|1|0|0|0\n"
-			    "=Total||||||2|1|0|20000000\n");
+	assert_string_equal(b.p, "Q1|province|100|1|1|0|1|1|0|20000000\n"
+	                         "Q2|commune|50|2|1|0|1|0|0|0\n"
+	                         "=Total||||||2|1|0|20000000\n");
 	dump_section(&doc, "agencies", &b);
 	assert_string_equal(
-		b.p,
-		"A003|Agency 003|commune|1|1|0|0|0|true|\n"
-		"A002|Agency 002|commune|2|2|2|0|38000000|false|\n"
-		"A001|Agency 001|province|1|1|1|0|20000000|true|no working "
-		"link\n");
+	        b.p,
+	        "A003|Agency 003|commune|1|1|0|0|0|true|\n"
+	        "A002|Agency 002|commune|2|2|2|0|38000000|false|\n"
+	        "A001|Agency 001|province|1|1|1|0|20000000|true|no working "
+	        "link\n");
 	assert_false(dump_has_note(&doc, "Of the amount"));
 	rc_buf_fini(&b);
 	fix_free(f);
@@ -113,7 +113,7 @@ test_needs(void **state)
 	rc_buf_init(&b, 100000);
 	dump_section(&doc, "needs", &b);
 	assert_non_null(strstr(b.p, "new|the post has no computer in use|1|"
-				    "19000000\n"));
+	                            "19000000\n"));
 	assert_non_null(strstr(b.p, "try that first|1|19000000\n"));
 	assert_non_null(strstr(b.p, "=Total|||38000000\n"));
 	assert_true(dump_has_note(&doc, "19.000.000 đ is for 1 posts"));

@@ -25,13 +25,13 @@ build(struct fix *f)
 	size_t i;
 
 	for (i = 0; i < 4; i++)
-		a[i] = fix_agency(f, i == 0 ? RC_TIER_PROVINCE :
-					      RC_TIER_COMMUNE);
+		a[i] = fix_agency(f,
+		                  i == 0 ? RC_TIER_PROVINCE : RC_TIER_COMMUNE);
 	fix_device(f, a[0], fix_post(f, a[0], RC_GROUP_V));
 	fix_device(f, a[0], fix_post(f, a[0], RC_GROUP_V));
 	fix_mute(f, a[1], fix_post(f, a[1], RC_GROUP_V));
 	fix_facts(f, fix_device(f, a[1], fix_post(f, a[1], RC_GROUP_V)))
-		->firewall = RC_NO;
+	        ->firewall = RC_NO;
 	fix_post(f, a[2], RC_GROUP_V);
 	fix_target(f, "Q1", RC_TIER_PROVINCE, 2026, 100);
 	fix_target(f, "Q2", RC_TIER_COMMUNE, 2026, 50);
@@ -66,12 +66,12 @@ test_rows(void **state)
 	rc_buf_init(&b, 100000);
 	dump_section(&doc, "rows", &b);
 	assert_string_equal(b.p, "Q1|province|100|1|1|1|true|1|true|0|0\n"
-				 "Q2|commune|50|2|1|1|true|0|false|0|1\n"
-				 "Q4|all|100|0|0|0|false|0|false|0|1\n");
+	                         "Q2|commune|50|2|1|1|true|0|false|0|1\n"
+	                         "Q4|all|100|0|0|0|false|0|false|0|1\n");
 	dump_section(&doc, "posts", &b);
 	assert_string_equal(b.p, "Q1|province|100|2|2|2|true|2|true|0|0\n"
-				 "Q2|commune|50|3|2|2|true|0|false|1|1\n"
-				 "Q4|all|100|0|0|0|false|0|false|0|1\n");
+	                         "Q2|commune|50|3|2|2|true|0|false|1|1\n"
+	                         "Q4|all|100|0|0|0|false|0|false|0|1\n");
 	/* One agency short: the nearest one, A003 with one post to go. */
 	dump_section(&doc, "nearest", &b);
 	assert_string_equal(b.p, "A003|Agency 003|commune|1|0|0|0|1\n");
@@ -88,18 +88,17 @@ test_rows(void **state)
 static void
 test_keys(void **state)
 {
-	static const char *const params[] = { "as_of", "year", "basis",
-					      "theta", "unknown" };
+	static const char *const params[] = { "as_of", "year", "basis", "theta",
+		                              "unknown" };
 	static const char *const columns[] = {
-		"indicator",	  "tier",	"target_percent",
-		"roster",	  "needed",	"equipped",
-		"met_equipped",	  "conforming", "met_conforming",
-		"unknown",	  "not_evaluable"
+		"indicator",      "tier",     "target_percent", "roster",
+		"needed",         "equipped", "met_equipped",   "conforming",
+		"met_conforming", "unknown",  "not_evaluable"
 	};
 	struct fix *f = fix_new();
 	struct rc_quota_options o = { .basis = RC_BASIS_POST,
-				      .exclude_unknown = true,
-				      .theta = 80 };
+		                      .exclude_unknown = true,
+		                      .theta = 80 };
 	const struct rc_param_line *p;
 	const struct rc_section *s;
 	struct rc_doc doc;
@@ -147,8 +146,7 @@ test_parameters(void **state)
 	dump_section(&doc, "parameters", &b);
 	assert_non_null(strstr(b.p, "theta|90|percent|38-KH/TU\n"));
 	assert_non_null(strstr(b.p, "age_max_years|5||built in\n"));
-	assert_non_null(
-		strstr(b.p, "bw_min_commune_kbps|0||not configured\n"));
+	assert_non_null(strstr(b.p, "bw_min_commune_kbps|0||not configured\n"));
 	assert_true(dump_has_note(&doc, "There is no target for 1999."));
 	assert_true(dump_has_note(&doc, "Bandwidth of links"));
 	assert_true(dump_has_note(&doc, "was judged on 31/12/1999"));

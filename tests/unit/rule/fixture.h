@@ -65,7 +65,7 @@ fix_param(struct fix *f, const char *name, int64_t value)
 
 static inline struct rc_target *
 fix_target(struct fix *f, const char *indicator, int tier, int year,
-	   int64_t percent)
+           int64_t percent)
 {
 	struct rc_target *t = &f->targets[f->tables.ntargets++];
 
@@ -96,7 +96,7 @@ fix_norm(struct fix *f, int group, int item, rc_vnd ceiling)
 
 static inline struct rc_release *
 fix_release(struct fix *f, const char *os, const char *version,
-	    const char *edition, rc_date end, int approved)
+            const char *edition, rc_date end, int approved)
 {
 	struct rc_release *r = &f->releases[f->tables.nreleases++];
 
@@ -210,7 +210,7 @@ fix_good_facts(struct rc_facts *facts)
 /* post NULL: in the agency's hands, no post has it. */
 static inline struct rc_device *
 fix_device(struct fix *f, const struct rc_agency *agency,
-	   const struct rc_post *post)
+           const struct rc_post *post)
 {
 	struct rc_device *d = &f->devices[f->ndevices++];
 
@@ -240,7 +240,7 @@ fix_device(struct fix *f, const struct rc_agency *agency,
 /* A computer without any facts. */
 static inline struct rc_device *
 fix_mute(struct fix *f, const struct rc_agency *agency,
-	 const struct rc_post *post)
+         const struct rc_post *post)
 {
 	struct rc_device *d = fix_device(f, agency, post);
 

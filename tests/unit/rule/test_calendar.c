@@ -55,8 +55,8 @@ check(const struct rc_duty *duties, size_t n, rc_date from, rc_date to,
 		rc_buf_printf(&b, "%s ", agenda.items[i].duty->code);
 		rc_date_put_iso(&b, agenda.items[i].due);
 		rc_buf_printf(&b, " %d%s;",
-			      agenda.items[i].due - agenda.items[i].last_good,
-			      agenda.items[i].has_day ? "" : " -");
+		              agenda.items[i].due - agenda.items[i].last_good,
+		              agenda.items[i].has_day ? "" : " -");
 	}
 	assert_string_equal(b.n > 0 ? b.p : "", want);
 	rc_buf_fini(&b);
@@ -89,8 +89,7 @@ test_cycles(void **state)
 	check(&r7, 1, ymd(2025, 11, 25), ymd(2026, 11, 25),
 	      "R7 2025-11-25 1;R7 2026-11-25 1;");
 	check(&r7, 1, ymd(2025, 11, 26), ymd(2026, 11, 24), "");
-	check(&soft, 1, ymd(2028, 1, 1), ymd(2028, 12, 31),
-	      "S 2028-02-29 0;");
+	check(&soft, 1, ymd(2028, 1, 1), ymd(2028, 12, 31), "S 2028-02-29 0;");
 	check(&open, 1, ymd(2026, 1, 1), ymd(2026, 6, 30),
 	      "O 2026-03-31 0 -;O 2026-06-30 0 -;");
 	check(&odd, 1, ymd(2026, 1, 1), ymd(2026, 12, 31), "");

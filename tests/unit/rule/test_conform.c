@@ -20,10 +20,10 @@ struct subject {
 	struct fix *fix;
 };
 
-#define CHANGE(name, what)                   \
-	static void name(struct subject *s)  \
-	{                                    \
-		what;                        \
+#define CHANGE(name, what)                  \
+	static void name(struct subject *s) \
+	{                                   \
+		what;                       \
 	}
 
 CHANGE(nothing, (void)s)
@@ -64,11 +64,11 @@ CHANGE(not_in_use, s->d->status = RC_STATUS_BROKEN)
 CHANGE(free_less, s->f->disk_free_kb = 99)
 CHANGE(free_unknown, s->f->volume_kb = RC_INT_NONE)
 CHANGE(free_zero, s->f->volume_kb = 0)
-CHANGE(work_more, s->post->profile.id =
-			  fix_profile(s->fix, "leader", 4, 16384)->head.id;
+CHANGE(work_more,
+       s->post->profile.id = fix_profile(s->fix, "leader", 4, 16384)->head.id;
        s->d->profile.id = 1)
-CHANGE(work_only, s->post->profile.id =
-			  fix_profile(s->fix, "small", 2, 4096)->head.id;
+CHANGE(work_only,
+       s->post->profile.id = fix_profile(s->fix, "small", 2, 4096)->head.id;
        s->f->cpu_cores = 2)
 CHANGE(firewall_off, s->f->firewall = RC_NO)
 CHANGE(firewall_unknown, s->f->firewall = RC_UNKNOWN)
@@ -91,10 +91,8 @@ CHANGE(updates_30, s->f->updates_pending = 3;
 CHANGE(updates_31, s->f->updates_pending = 3;
        s->f->updates_since = FIX_DAY - 31)
 CHANGE(updates_undated, s->f->updates_pending = 3)
-CHANGE(updated_30, s->f->updates_pending = 3;
-       s->f->updates_last = FIX_DAY - 30)
-CHANGE(updated_31, s->f->updates_pending = 3;
-       s->f->updates_last = FIX_DAY - 31)
+CHANGE(updated_30, s->f->updates_pending = 3; s->f->updates_last = FIX_DAY - 30)
+CHANGE(updated_31, s->f->updates_pending = 3; s->f->updates_last = FIX_DAY - 31)
 CHANGE(updates_unknown, s->f->updates_pending = RC_INT_NONE)
 CHANGE(scan_91, s->f->scan_date = FIX_DAY - 91)
 CHANGE(scan_unknown, s->f->scan_date = RC_DATE_NONE)
@@ -108,15 +106,14 @@ CHANGE(link_off, s->fix->links[0].status = RC_LINK_DOWN)
 CHANGE(link_down, fix_param(s->fix, "link_required", 1);
        s->fix->links[0].status = RC_LINK_DOWN)
 CHANGE(link_isolated, fix_param(s->fix, "link_required", 1);
-       s->fix->links[0].status = RC_LINK_DOWN;
-       s->d->connectivity = RC_ISOLATED)
+       s->fix->links[0].status = RC_LINK_DOWN; s->d->connectivity = RC_ISOLATED)
 
 static const struct {
 	const char *name;
 	void (*change)(struct subject *s);
 	enum rc_finding all;
 	enum rc_quality_id quality; /* the one looked at */
-	const char *check;	    /* that decides it; NULL = passes */
+	const char *check;          /* that decides it; NULL = passes */
 } cases[] = {
 	{ "nothing", nothing, RC_FINDING_PASS, RC_MODERN, NULL },
 	{ "age 5y", age_5y, RC_FINDING_PASS, RC_MODERN, NULL },
@@ -225,10 +222,10 @@ test_checks(void **state)
 		check = rc_judgement_check(j, cases[i].quality);
 		if (rc_judgement_all(j) != cases[i].all ||
 		    !rc_text_eq(check == NULL ? NULL : check->id,
-				cases[i].check))
+		                cases[i].check))
 			fail_msg("%s: %d, decided by %s", cases[i].name,
-				 (int)rc_judgement_all(j),
-				 check == NULL ? "nothing" : check->id);
+			         (int)rc_judgement_all(j),
+			         check == NULL ? "nothing" : check->id);
 		fix_free(f);
 	}
 }
@@ -252,7 +249,7 @@ test_days(void **state)
 		struct rc_catalogue catalogue = { NULL, 0 };
 		struct rc_facts facts;
 		struct rc_case c = { .params = &params,
-				     .catalogue = &catalogue };
+			             .catalogue = &catalogue };
 		const uint32_t age = 1; /* the first check */
 
 		rc_params_of(&params, NULL, 0, 0);
@@ -262,7 +259,7 @@ test_days(void **state)
 		c.traits.last_seen = RC_MS_NONE;
 		assert_string_equal(rc_checks[0].id, "modern.age");
 		assert_int_equal((rc_conform_judge(&c).failed & age) == 0,
-				 ages[i].passes);
+		                 ages[i].passes);
 	}
 }
 
@@ -273,8 +270,7 @@ test_seen_and_known(void **state)
 {
 	struct fix *f = fix_new();
 	struct rc_agency *a = fix_agency(f, RC_TIER_COMMUNE);
-	struct rc_device *d =
-		fix_device(f, a, fix_post(f, a, RC_GROUP_VIII));
+	struct rc_device *d = fix_device(f, a, fix_post(f, a, RC_GROUP_VIII));
 	struct rc_facts *facts = fix_facts(f, d);
 	const struct rc_check *check;
 	struct rc_judgement j;
@@ -284,8 +280,8 @@ test_seen_and_known(void **state)
 	facts->scan_date = FIX_DAY + 10;
 	fix_judge(f, FIX_DAY + 30);
 	assert_int_equal(
-		rc_judgement_all(rc_estate_machine(&f->estate, 1)->judgement),
-		RC_FINDING_PASS);
+	        rc_judgement_all(rc_estate_machine(&f->estate, 1)->judgement),
+	        RC_FINDING_PASS);
 	fix_judge(f, FIX_DAY + 31);
 	j = rc_estate_machine(&f->estate, 1)->judgement;
 	assert_string_equal(rc_judgement_check(j, RC_FIT)->id, "fit.seen");
@@ -342,10 +338,10 @@ test_table(void **state)
 		assert_true(c->fact != NULL || c->record != NULL);
 		if (c->fact != NULL)
 			assert_non_null(rc_field_find(&rc_kind_facts,
-						      rc_str_of(c->fact)));
+			                              rc_str_of(c->fact)));
 		if (c->record != NULL)
 			assert_non_null(rc_field_find(&rc_kind_device,
-						      rc_str_of(c->record)));
+			                              rc_str_of(c->record)));
 		for (k = 0; k < i; k++)
 			assert_string_not_equal(c->id, rc_checks[k].id);
 	}

@@ -42,24 +42,15 @@ test_fallbacks(void **state)
 		enum rc_param_id id;
 		int64_t value;
 	} want[] = {
-		{ RC_THETA, 100 },
-		{ RC_UNKNOWN_EXCLUDED, 0 },
-		{ RC_AGE_MAX_YEARS, 5 },
-		{ RC_OS_MARGIN_DAYS, 0 },
-		{ RC_SSD_REQUIRED, 0 },
-		{ RC_UNIFORM_MIN, 90 },
-		{ RC_TOKEN_REQUIRED, 0 },
-		{ RC_SEEN_MAX_DAYS, 30 },
-		{ RC_DISK_FREE_MIN, 10 },
-		{ RC_LINK_REQUIRED, 0 },
-		{ RC_AVAIL_MIN_BP, 0 },
-		{ RC_BW_MIN_COMMUNE_KBPS, 0 },
-		{ RC_FIREWALL_REQUIRED, 1 },
-		{ RC_ANTIVIRUS_REQUIRED, 1 },
-		{ RC_AV_AGE_MAX_DAYS, 7 },
-		{ RC_ENCRYPT_PORTABLE, 1 },
-		{ RC_ENCRYPT_DESKTOP, 0 },
-		{ RC_UPDATE_AGE_MAX_DAYS, 30 },
+		{ RC_THETA, 100 },           { RC_UNKNOWN_EXCLUDED, 0 },
+		{ RC_AGE_MAX_YEARS, 5 },     { RC_OS_MARGIN_DAYS, 0 },
+		{ RC_SSD_REQUIRED, 0 },      { RC_UNIFORM_MIN, 90 },
+		{ RC_TOKEN_REQUIRED, 0 },    { RC_SEEN_MAX_DAYS, 30 },
+		{ RC_DISK_FREE_MIN, 10 },    { RC_LINK_REQUIRED, 0 },
+		{ RC_AVAIL_MIN_BP, 0 },      { RC_BW_MIN_COMMUNE_KBPS, 0 },
+		{ RC_FIREWALL_REQUIRED, 1 }, { RC_ANTIVIRUS_REQUIRED, 1 },
+		{ RC_AV_AGE_MAX_DAYS, 7 },   { RC_ENCRYPT_PORTABLE, 1 },
+		{ RC_ENCRYPT_DESKTOP, 0 },   { RC_UPDATE_AGE_MAX_DAYS, 30 },
 		{ RC_SCAN_MAX_DAYS, 90 },
 	};
 	struct rc_params p;

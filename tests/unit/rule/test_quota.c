@@ -16,10 +16,9 @@ test_needed(void **state)
 	static const struct {
 		int64_t roster, percent, needed;
 	} cases[] = {
-		{ 95, 60, 57 },	  { 95, 80, 76 }, { 95, 100, 95 },
-		{ 7, 80, 6 },	  { 0, 80, 0 },	  { 1, 1, 1 },
-		{ 10, 0, 0 },	  { 10000, 60, 6000 },
-		{ 9999, 60, 6000 },
+		{ 95, 60, 57 }, { 95, 80, 76 },      { 95, 100, 95 },
+		{ 7, 80, 6 },   { 0, 80, 0 },        { 1, 1, 1 },
+		{ 10, 0, 0 },   { 10000, 60, 6000 }, { 9999, 60, 6000 },
 	};
 	size_t i;
 
@@ -27,16 +26,14 @@ test_needed(void **state)
 	for (i = 0; i < RC_COUNT(cases); i++) {
 		int64_t n = cases[i].needed;
 
-		assert_int_equal(rc_quota_needed(cases[i].roster,
-						 cases[i].percent),
-				 n);
+		assert_int_equal(
+		        rc_quota_needed(cases[i].roster, cases[i].percent), n);
 		if (cases[i].roster == 0)
 			continue;
-		assert_true(rc_quota_met(n, cases[i].roster,
-					 cases[i].percent));
+		assert_true(rc_quota_met(n, cases[i].roster, cases[i].percent));
 		if (n > 0)
 			assert_false(rc_quota_met(n - 1, cases[i].roster,
-						  cases[i].percent));
+			                          cases[i].percent));
 	}
 	/* 59,99% is not 60%; nothing of nothing is not met. */
 	assert_false(rc_quota_met(5999, 10000, 60));
@@ -58,7 +55,7 @@ compute(struct fix *f, struct rc_quota_options options)
 
 static void
 assert_row(const struct rc_quota_row *row, int64_t roster, int64_t needed,
-	   int64_t equipped, int64_t conforming, int64_t unknown)
+           int64_t equipped, int64_t conforming, int64_t unknown)
 {
 	assert_int_equal(row->roster, roster);
 	assert_int_equal(row->needed, needed);
@@ -97,8 +94,8 @@ test_95_communes(void **state)
 		fix_target(f, "Q2", RC_TIER_COMMUNE, 2027, 100);
 		for (k = 0; k < 95; k++) {
 			struct rc_agency *a = fix_agency(f, RC_TIER_COMMUNE);
-			struct rc_device *d = fix_device(
-				f, a, fix_post(f, a, RC_GROUP_VIII));
+			struct rc_device *d =
+			        fix_device(f, a, fix_post(f, a, RC_GROUP_VIII));
 
 			if (k >= cases[i].good)
 				fix_facts(f, d)->firewall = RC_NO;
@@ -106,7 +103,7 @@ test_95_communes(void **state)
 		q = compute(f, o);
 		assert_int_equal(q.nrows, 1);
 		assert_row(&q.rows[0], 95, cases[i].needed, 95,
-			   (int64_t)cases[i].good, 0);
+		           (int64_t)cases[i].good, 0);
 		assert_true(q.rows[0].met_equipped);
 		assert_int_equal(q.rows[0].met_conforming, cases[i].met);
 		fix_free(f);
@@ -121,8 +118,8 @@ test_95_communes(void **state)
  *	A004	commune	   0			not evaluable
  *	A005	commune	   1	 1	  1	    0	not in the quota
  *	A006	commune	   1	 1	  0	    0	ended yesterday
- *	A007	grassroots 1	 1	  0	    0	its computer is a person's own,
- *						  and another one in repair
+ *	A007	grassroots 1	 1	  0	    0	its computer is a
+ *person's own, and another one in repair
  */
 static void
 build_small(struct fix *f)
@@ -131,10 +128,14 @@ build_small(struct fix *f)
 	struct rc_device *d;
 	struct rc_post *p;
 	size_t i;
-	static const int tiers[8] = { 0, RC_TIER_PROVINCE, RC_TIER_COMMUNE,
-				      RC_TIER_COMMUNE, RC_TIER_COMMUNE,
-				      RC_TIER_COMMUNE, RC_TIER_COMMUNE,
-				      RC_TIER_GRASSROOTS };
+	static const int tiers[8] = { 0,
+		                      RC_TIER_PROVINCE,
+		                      RC_TIER_COMMUNE,
+		                      RC_TIER_COMMUNE,
+		                      RC_TIER_COMMUNE,
+		                      RC_TIER_COMMUNE,
+		                      RC_TIER_COMMUNE,
+		                      RC_TIER_GRASSROOTS };
 
 	for (i = 1; i < 8; i++)
 		a[i] = fix_agency(f, tiers[i]);
@@ -257,8 +258,11 @@ test_theta(void **state)
 	static const struct {
 		int theta;
 		bool conforms;
-	} cases[] = { { 80, true }, { 90, true }, { 91, false },
-		      { 100, false }, { 0, true } };
+	} cases[] = { { 80, true },
+		      { 90, true },
+		      { 91, false },
+		      { 100, false },
+		      { 0, true } };
 	struct fix *f = fix_new();
 	struct rc_agency *a = fix_agency(f, RC_TIER_COMMUNE);
 	size_t i;
@@ -274,7 +278,7 @@ test_theta(void **state)
 		struct rc_quota q = compute(f, o);
 
 		assert_int_equal(q.theta,
-				 cases[i].theta == 0 ? 85 : cases[i].theta);
+		                 cases[i].theta == 0 ? 85 : cases[i].theta);
 		assert_int_equal(q.agencies[0].conforms, cases[i].conforms);
 	}
 	fix_free(f);
@@ -399,8 +403,7 @@ test_names(void **state)
 	f->tables.nnames = 1;
 	q = compute(f, o);
 	assert_string_equal(q.agencies[0].name, "Phường Mới");
-	assert_string_equal(fix_judge(f, FIX_DAY - 1)->units[0].name,
-			    "Xã Cũ");
+	assert_string_equal(fix_judge(f, FIX_DAY - 1)->units[0].name, "Xã Cũ");
 	fix_free(f);
 }
 

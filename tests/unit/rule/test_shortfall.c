@@ -20,12 +20,12 @@ add_norms(struct fix *f)
 	fix_norm(f, RC_GROUP_V, RC_ITEM_PRINTER, 1 * MILLION);
 	fix_norm(f, RC_GROUP_VII, RC_ITEM_COMPUTER, 18 * MILLION);
 	fix_norm(f, RC_GROUP_VIII, RC_ITEM_COMPUTER, 15 * MILLION)->valid_to =
-		FIX_DAY - 1;
+	        FIX_DAY - 1;
 	fix_norm(f, RC_GROUP_VIII, RC_ITEM_COMPUTER, 19 * MILLION)->valid_from =
-		FIX_DAY;
+	        FIX_DAY;
 	/* A shared one is nobody's own. */
 	fix_norm(f, RC_GROUP_VIII, RC_ITEM_COMPUTER, 1 * MILLION)->shared_per =
-		3;
+	        3;
 }
 
 static struct rc_shortfall
@@ -88,7 +88,7 @@ build(struct fix *f)
 
 static void
 assert_buy(const struct rc_buy *buy, enum rc_need need, int group,
-	   int64_t quantity, rc_vnd price)
+           int64_t quantity, rc_vnd price)
 {
 	assert_int_equal(buy->need, need);
 	assert_int_equal(buy->title_group, group);
@@ -318,17 +318,15 @@ build_random(struct fix *f, uint32_t seed)
 
 	add_norms(f);
 	for (i = 0; i < 20; i++) {
-		struct rc_agency *a =
-			fix_agency(f, 1 + (int)next(&seed, 3));
+		struct rc_agency *a = fix_agency(f, 1 + (int)next(&seed, 3));
 
 		posts = next(&seed, 6);
 		for (k = 0; k < posts; k++) {
 			struct rc_post *p = fix_post(
-				f, a, RC_GROUP_V + (int)next(&seed, 4));
+			        f, a, RC_GROUP_V + (int)next(&seed, 4));
 
 			if (next(&seed, 5) > 0)
-				spoil(f, fix_device(f, a, p),
-				      next(&seed, 12));
+				spoil(f, fix_device(f, a, p), next(&seed, 12));
 		}
 		if (next(&seed, 2) > 0)
 			spoil(f, fix_device(f, a, NULL), 5);
@@ -365,7 +363,7 @@ assert_adds_up(const struct rc_shortfall *s)
 		}
 		/* Nobody cheaper of the same tier was passed over. */
 		assert_true(i == 0 || w->cost >= s->wanting[i - 1].cost ||
-			    w->no_link || w->no_baseline || w->no_norm);
+		            w->no_link || w->no_baseline || w->no_norm);
 	}
 	for (i = 0; i < s->ngoals; i++) {
 		const struct rc_goal *g = &s->goals[i];

@@ -63,9 +63,9 @@ test_rows(void **state)
 		facts.os_version_id = cases[i].version;
 		facts.os_edition = cases[i].edition;
 		if (rc_release_supported(&catalogue, &facts, FIX_DAY) !=
-			    cases[i].supported ||
+		            cases[i].supported ||
 		    rc_release_approved(&catalogue, &facts) !=
-			    cases[i].approved)
+		            cases[i].approved)
 			fail_msg("row %zu", i);
 	}
 	fix_free(f);

@@ -16,10 +16,10 @@ struct link_case {
 };
 
 #define NO RC_INT_NONE
-#define ACTIVE(type, controlled)                                            \
-	{                                                                   \
-		type, RC_LINK_ACTIVE, controlled, NO, NO, RC_DATE_NONE,     \
-			RC_DATE_NONE                                        \
+#define ACTIVE(type, controlled)                                        \
+	{                                                               \
+		type, RC_LINK_ACTIVE, controlled, NO, NO, RC_DATE_NONE, \
+		        RC_DATE_NONE                                    \
 	}
 
 static enum rc_finding
@@ -48,12 +48,11 @@ static void
 test_links(void **state)
 {
 	static const struct link_case dedicated[] = { ACTIVE(RC_LINK_DEDICATED,
-							     -1) };
+		                                             -1) };
 	static const struct link_case internet[] = { ACTIVE(RC_LINK_INTERNET,
-							    1) };
-	static const struct link_case wild[] = {
-		ACTIVE(RC_LINK_PARTY_WAN, -1), ACTIVE(RC_LINK_INTERNET, 0)
-	};
+		                                            1) };
+	static const struct link_case wild[] = { ACTIVE(RC_LINK_PARTY_WAN, -1),
+		                                 ACTIVE(RC_LINK_INTERNET, 0) };
 	static const struct link_case unsure[] = {
 		ACTIVE(RC_LINK_PARTY_WAN, -1), ACTIVE(RC_LINK_INTERNET, -1)
 	};
@@ -65,10 +64,10 @@ test_links(void **state)
 		{ RC_LINK_DEDICATED, RC_LINK_ACTIVE, -1, NO, NO, RC_DATE_NONE,
 		  FIX_DAY }
 	};
-	static const struct link_case down[] = { { RC_LINK_DEDICATED,
-						   RC_LINK_DOWN, -1, NO, NO,
-						   RC_DATE_NONE,
-						   RC_DATE_NONE } };
+	static const struct link_case down[] = {
+		{ RC_LINK_DEDICATED, RC_LINK_DOWN, -1, NO, NO, RC_DATE_NONE,
+		  RC_DATE_NONE }
+	};
 	/* One bad and one good: the agency has a good one. */
 	static const struct link_case two[] = {
 		{ RC_LINK_DEDICATED, RC_LINK_ACTIVE, -1, NO, 9899, RC_DATE_NONE,

@@ -96,7 +96,7 @@ test_build(void **state)
 	assert_non_null(rc_doc_section(&doc, "more", "More", columns, 1));
 	for (i = 0; i < 1000; i++)
 		rc_section_row(section, RC_ROW_PLAIN)[1] =
-			rc_cell_count((int64_t)i);
+		        rc_cell_count((int64_t)i);
 	for (i = 0; i < 20; i++)
 		rc_doc_note(&doc, "note %zu of %s", i, "20");
 	assert_true(rc_doc_done(&doc, &err));

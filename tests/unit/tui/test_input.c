@@ -38,8 +38,8 @@ static const struct {
 	/* Telex: each letter retyped after taking back, with 0x7f and 0x08 */
 	{ S("vie\x7fêt\x7f\x7fệt"), "việt", 6 },
 	{ S("vie\x08êt\x08\x08ệt"), "việt", 6 },
-	{ S("d\x7fđa\x7fă\x7fắk la\x08ắk"), "đắk lắk", 11 },
-	{ S("uo\x7f\x7fươ\x7fờng"), "ường", 6 },
+	{ S("d\x7fđa\x7fă\x7fắk la\x08ắk"), "đắk lắk", 12 },
+	{ S("uo\x7f\x7fươ\x7fờng"), "ường", 7 },
 	/* VNI and others send marks apart: composed as they come */
 	{ S("So\xcc\x9b\xcc\x89"), "Sở", 4 },
 	{ S("e\xcc\x82\xcc\xa3\x7f"), "", 0 },
