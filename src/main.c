@@ -17,7 +17,7 @@
 #include <string.h>
 
 #define ARGS_MAX      4096
-#define ARG_MAX_BYTES (1u << 20)
+#define ARG_MAX_BYTES ((size_t)1 << 20)
 #define EXIT_USAGE    2
 #define EXIT_NOT_DONE 3
 

@@ -123,7 +123,7 @@ rc_record_set(struct rc_app *app, const struct rc_kind *kind, rc_id id,
 		.source = RC_SOURCE_MANUAL,
 		.on = RC_DATE_NONE,
 	};
-	struct rc_cell cells[PAIRS_MAX];
+	struct rc_cell cells[PAIRS_MAX] = { 0 };
 	struct rc_arena arena;
 	char what[WHAT_MAX];
 	bool done = false;
@@ -152,6 +152,8 @@ out:
 
 /* A change of one device in the making. */
 struct device_act {
+	rc_date on;
+	const char *reason;
 	struct rc_arena arena;
 	struct rc_device device;
 	struct rc_cell cells[4];
@@ -191,7 +193,7 @@ find(struct rc_app *app, const struct rc_kind *kind, const char *key,
 
 static bool
 finish(struct rc_app *app, struct device_act *act, const char *verb,
-       const char *object, rc_date on, const char *reason, struct rc_err *err)
+       const char *object, struct rc_err *err)
 {
 	const struct rc_change change = {
 		.kind = &rc_kind_device,
@@ -199,22 +201,22 @@ finish(struct rc_app *app, struct device_act *act, const char *verb,
 		.version = act->device.head.version,
 		.cells = act->cells,
 		.ncells = act->n,
-		.on = on,
+		.on = act->on,
 	};
 	char what[WHAT_MAX];
 
 	(void)snprintf(what, sizeof(what), "%s %s%s%s", verb,
 	               act->device.asset_tag, object[0] == '\0' ? "" : " ",
 	               object);
-	return run_act(app, what, reason, &change, NULL, err);
+	return run_act(app, what, act->reason, &change, NULL, err);
 }
 
 bool
 rc_device_assign(struct rc_app *app, const char *device, const char *post,
                  rc_date on, const char *reason, struct rc_err *err)
 {
-	struct device_act act = { .n = 0 };
-	struct rc_post to;
+	struct device_act act = { .on = on, .reason = reason };
+	struct rc_post to = { 0 };
 	bool done = false;
 
 	rc_arena_init(&act.arena);
@@ -228,7 +230,7 @@ rc_device_assign(struct rc_app *app, const char *device, const char *post,
 	    act.device.status == RC_STATUS_IN_TRANSIT ||
 	    act.device.status == RC_STATUS_IN_STOCK)
 		set(&act, "status", RC_VALUE_INT(RC_STATUS_IN_USE));
-	done = finish(app, &act, "assign", to.code, on, reason, err);
+	done = finish(app, &act, "assign", to.code, err);
 out:
 	rc_arena_fini(&act.arena);
 	return done;
@@ -238,7 +240,7 @@ bool
 rc_device_return(struct rc_app *app, const char *device, rc_date on,
                  const char *reason, struct rc_err *err)
 {
-	struct device_act act = { .n = 0 };
+	struct device_act act = { .on = on, .reason = reason };
 	bool done = false;
 
 	rc_arena_init(&act.arena);
@@ -252,7 +254,7 @@ rc_device_return(struct rc_app *app, const char *device, rc_date on,
 	set(&act, "post", RC_VALUE_NULL);
 	if (act.device.status == RC_STATUS_IN_USE)
 		set(&act, "status", RC_VALUE_INT(RC_STATUS_IN_STOCK));
-	done = finish(app, &act, "return", "", on, reason, err);
+	done = finish(app, &act, "return", "", err);
 out:
 	rc_arena_fini(&act.arena);
 	return done;
@@ -262,7 +264,7 @@ bool
 rc_device_retire(struct rc_app *app, const char *device, rc_date on,
                  const char *reason, struct rc_err *err)
 {
-	struct device_act act = { .n = 0 };
+	struct device_act act = { .on = on, .reason = reason };
 	bool done = false;
 
 	rc_arena_init(&act.arena);
@@ -275,7 +277,7 @@ rc_device_retire(struct rc_app *app, const char *device, rc_date on,
 	}
 	set(&act, "status", RC_VALUE_INT(RC_STATUS_RETIRED));
 	set(&act, "post", RC_VALUE_NULL);
-	done = finish(app, &act, "retire", "", on, reason, err);
+	done = finish(app, &act, "retire", "", err);
 out:
 	rc_arena_fini(&act.arena);
 	return done;

@@ -124,9 +124,8 @@ rc_app_close(struct rc_app *app)
 {
 	if (app == NULL)
 		return;
-	if (app->store != NULL)
-		rc_batch_abort(app);
-	rc_store_close(app->store);
+	rc_store_close(app->store); /* rolls an open batch back */
+	rc_free(app->batch.reason);
 	rc_buf_fini(&app->changes);
 	rc_arena_fini(&app->scratch);
 	rc_free(app->where);

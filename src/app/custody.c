@@ -60,25 +60,25 @@ plan_rows(struct rc_app *app, rc_id device, struct rc_arena *arena, bool begins,
 }
 
 bool
-rc_handover_plan(struct rc_app *app, const struct rc_device *before,
-                 const struct rc_device *after, rc_date on,
+rc_handover_plan(struct rc_app *app, const struct rc_move *move,
                  struct rc_arena *arena, struct rc_handover *ret,
                  struct rc_err *err)
 {
-	struct rc_handover handover = { 0 };
-	rc_id old = before != NULL ? before->post.id : 0;
+	rc_id old = move->before != NULL ? move->before->post.id : 0;
+	rc_id new = move->after->post.id;
 	rc_date today = rc_app_today(app);
+	struct rc_handover handover = { .due = old != new, .on = move->on };
 
-	handover.due = old != after->post.id;
 	/* A change that was zeroed and not told the day means today as well. */
-	handover.on = on == RC_DATE_NONE || on == 0 ? today : on;
+	if (move->on == RC_DATE_NONE || move->on == 0)
+		handover.on = today;
 	if (handover.due && handover.on > today)
 		return rc_fail(err, RC_EINVALID,
 		               _("a handover cannot lie in the future (%s)"),
 		               day_text(arena, handover.on));
-	if (handover.due && before != NULL &&
-	    !plan_rows(app, before->head.id, arena, after->post.id != 0,
-	               &handover, err))
+	if (handover.due && move->before != NULL &&
+	    !plan_rows(app, move->before->head.id, arena, new != 0, &handover,
+	               err))
 		return false;
 	*ret = handover;
 	return true;
@@ -123,7 +123,7 @@ begin_row(struct rc_app *app, const struct rc_handover *handover,
 }
 
 bool
-rc_handover_write(struct rc_app *app, struct rc_handover *handover,
+rc_handover_write(struct rc_app *app, const struct rc_handover *handover,
                   const struct rc_device *after, struct rc_err *err)
 {
 	if (!handover->due)

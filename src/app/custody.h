@@ -15,21 +15,24 @@
 
 #include "app/app_impl.h"
 
+struct rc_move {
+	const struct rc_device *before; /* NULL: a new device */
+	const struct rc_device *after;
+	rc_date on; /* RC_DATE_NONE = today */
+};
 struct rc_handover {
+	bool due; /* the post changes */
 	rc_date on;
-	struct rc_custody open; /* head.id 0 = none */
-	bool due;               /* the post changes */
+	struct rc_custody open; /* to be closed; head.id 0 = none */
 };
 
-/* Judges the change before anything is written: RC_EINVALID for a day to come,
- * RC_ECONFLICT when it would overlap. `before` NULL: a new device. `open`
- * borrows from `arena`. */
-bool rc_handover_plan(struct rc_app *app, const struct rc_device *before,
-                      const struct rc_device *after, rc_date on,
+/* Judges the move before anything is written: RC_EINVALID for a day to come,
+ * RC_ECONFLICT when it would overlap. ret->open borrows from `arena`. */
+bool rc_handover_plan(struct rc_app *app, const struct rc_move *move,
                       struct rc_arena *arena, struct rc_handover *ret,
                       struct rc_err *err) RC_MUST;
 /* Writes the rows, after the device itself was written. */
-bool rc_handover_write(struct rc_app *app, struct rc_handover *handover,
+bool rc_handover_write(struct rc_app *app, const struct rc_handover *handover,
                        const struct rc_device *after,
                        struct rc_err *err) RC_MUST;
 

@@ -138,10 +138,15 @@ struct one {
 	const struct rc_facts *facts;
 };
 
+struct rows {
+	void *p;
+	size_t n;
+};
+
 /* The rows of a kind whose reference `field` is `key`. */
 static bool
 load_of(struct one *o, const struct rc_kind *kind, const char *field,
-        const char *key, void **ret_rows, size_t *ret_n, struct rc_err *err)
+        const char *key, struct rows *ret, struct rc_err *err)
 {
 	struct rc_value value = rc_value_text(key);
 	struct rc_term test = { .type = RC_TERM_TEST,
@@ -155,7 +160,7 @@ load_of(struct one *o, const struct rc_kind *kind, const char *field,
 	                   err))
 		return false;
 	view.filter = &test;
-	return rc_records_all(o->app, &view, o->arena, ret_rows, ret_n, err);
+	return rc_records_all(o->app, &view, o->arena, &ret->p, &ret->n, err);
 }
 
 /* The post that had the device on the day; NULL = none. */
@@ -199,13 +204,13 @@ static bool
 load_links(struct one *o, struct rc_err *err)
 {
 	struct rc_tables *t = &o->f->tables;
-	void *rows;
+	struct rows rows;
 
 	if (!load_of(o, &rc_kind_link, "agency",
-	             t->agencies[t->nagencies - 1].code, &rows, &t->nlinks,
-	             err))
+	             t->agencies[t->nagencies - 1].code, &rows, err))
 		return false;
-	t->links = rows;
+	t->links = rows.p;
+	t->nlinks = rows.n;
 	return true;
 }
 
@@ -215,23 +220,22 @@ load_post(struct one *o, rc_date day, struct rc_err *err)
 {
 	struct rc_tables *t = &o->f->tables;
 	struct rc_post *post = rc_record_new(&rc_kind_post, o->arena);
-	void *rows;
-	size_t n;
+	struct rows rows;
 
 	if (post == NULL)
 		return rc_fail_nomem(err);
 	if (!load_of(o, &rc_kind_custody, "device", o->device->asset_tag, &rows,
-	             &n, err))
+	             err))
 		return false;
-	o->custody = holder_of(rows, n, day);
+	o->custody = holder_of(rows.p, rows.n, day);
 	if (o->custody == NULL)
 		return true;
 	if (!rc_record_get(o->app, &rc_kind_post, o->custody->post.id, o->arena,
 	                   post, err) ||
-	    !load_of(o, &rc_kind_token, "post", post->code, &rows, &t->ntokens,
-	             err))
+	    !load_of(o, &rc_kind_token, "post", post->code, &rows, err))
 		return false;
-	t->tokens = rows;
+	t->tokens = rows.p;
+	t->ntokens = rows.n;
 	t->posts = post;
 	t->nposts = 1;
 	return true;

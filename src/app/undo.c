@@ -337,6 +337,7 @@ invert_set(struct undo *u, struct rc_err *err)
 static bool
 invert_add(struct undo *u, struct rc_err *err)
 {
+	const struct rc_referrers visit = { REFERRERS_MAX, blame_referrer, u };
 	void *record = rc_record_new(u->kind, &u->room);
 	uint64_t before = u->result.all_obstacles;
 
@@ -346,8 +347,8 @@ invert_add(struct undo *u, struct rc_err *err)
 	                record, err))
 		return false;
 	if ((u->kind->flags & RC_KIND_SHEET) == 0 &&
-	    !rc_row_referrers(u->app->store, u->kind, u->line.record,
-	                      REFERRERS_MAX, blame_referrer, u, err))
+	    !rc_row_referrers(u->app->store, u->kind, u->line.record, &visit,
+	                      err))
 		return false;
 	if (u->result.all_obstacles > before)
 		return true;

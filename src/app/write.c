@@ -12,8 +12,8 @@
 
 #include <string.h>
 
-#define TEXT_MAX (64u * 1024) /* bytes of one field */
-#define TREE_MAX 100          /* levels */
+#define TEXT_MAX 65536u /* bytes of one field */
+#define TREE_MAX 100    /* levels */
 
 /* One write under way; everything lives in app->scratch. */
 struct write {
@@ -226,6 +226,11 @@ static bool
 store(struct write *w, rc_mask changed, struct rc_err *err)
 {
 	const struct rc_kind *kind = w->change->kind;
+	const struct rc_move move = {
+		.before = w->fresh ? NULL : w->before,
+		.after = w->after,
+		.on = w->change->on,
+	};
 	struct rc_handover handover = { 0 };
 	const struct rc_put put = {
 		.kind = kind,
@@ -235,8 +240,7 @@ store(struct write *w, rc_mask changed, struct rc_err *err)
 	};
 
 	if (kind == &rc_kind_device &&
-	    !rc_handover_plan(w->app, put.before, w->after, w->change->on,
-	                      &w->app->scratch, &handover, err))
+	    !rc_handover_plan(w->app, &move, &w->app->scratch, &handover, err))
 		return false;
 	return rc_app_put(w->app, &put, err) &&
 	       rc_handover_write(w->app, &handover, w->after, err);

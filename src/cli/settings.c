@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FILE_MAX_BYTES (64u * 1024)
+#define FILE_MAX_BYTES ((size_t)64 * 1024)
 
 static const struct rc_conf_key keys[] = {
 	{ .name = "db",

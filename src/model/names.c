@@ -27,12 +27,15 @@ rc_names_fini(struct rc_names *names)
 static bool
 may_be(const struct rc_buf *key, struct rc_str name)
 {
-	char c = name.n == 0 ? '\0' : name.p[0];
+	struct rc_str first = { name.p, 1 };
+	char letter[2] = { key->p[0], '\0' };
+	char c = '\0';
 
-	if (c >= 'A' && c <= 'Z')
-		c = (char)(c - 'A' + 'a');
-	if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-		return c == key->p[0];
+	if (name.n > 0)
+		c = name.p[0];
+	if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+	    (c >= '0' && c <= '9'))
+		return rc_str_is_nocase(first, letter);
 	return name.n > 0;
 }
 

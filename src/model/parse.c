@@ -10,8 +10,8 @@
 
 #include <string.h>
 
-#define TEXT_MAX  8192 /* bytes in one field */
-#define WORDS_MAX 200  /* bytes of a list of words in a message */
+#define TEXT_MAX  ((size_t)8192) /* bytes in one field */
+#define WORDS_MAX 200            /* bytes of a list of words in a message */
 
 static bool
 parse_text(const struct rc_field *field, struct rc_str text,
@@ -202,7 +202,8 @@ rc_field_parse(const struct rc_field *field, struct rc_str text,
 		               rc_shown_of(s).text);
 	if (s.n > TEXT_MAX)
 		return rc_fail(err, RC_EINVALID,
-		               _("the text is longer than %d bytes"), TEXT_MAX);
+		               _("the text is longer than %zu bytes"),
+		               TEXT_MAX);
 	if (s.n == 0) {
 		*ret = RC_VALUE_NULL;
 		return true;

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #define CELLS     40
-#define READ_MOST 400 /* bytes of the text that are looked at */
+#define READ_MOST ((size_t)400) /* bytes of the text that are looked at */
 
 struct rc_shown
 rc_shown_of(struct rc_str s)

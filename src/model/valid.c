@@ -9,7 +9,7 @@
 
 #define HOST_MAX  253
 #define LABEL_MAX 63
-#define CODE_MAX  64 /* characters */
+#define CODE_MAX  ((size_t)64) /* characters */
 
 static bool
 is_alnum(char c)

@@ -258,8 +258,8 @@ parse_and(struct rc_view_parser *parser, struct rc_term **ret)
 {
 	struct rc_term *group = rc_view_term(parser, RC_TERM_AND);
 	struct rc_term **last;
-	struct rc_term *term;
-	bool any;
+	struct rc_term *term = NULL;
+	bool any = false;
 
 	if (group == NULL)
 		return false;
@@ -290,7 +290,7 @@ parse_or(struct rc_view_parser *parser, struct rc_term **ret)
 {
 	struct rc_term *group = rc_view_term(parser, RC_TERM_OR);
 	struct rc_term **last;
-	struct rc_term *term;
+	struct rc_term *term = NULL;
 
 	if (group == NULL)
 		return false;
@@ -298,7 +298,7 @@ parse_or(struct rc_view_parser *parser, struct rc_term **ret)
 	for (;;) {
 		const char *at = parser->token.at;
 
-		if (!parse_and(parser, &term))
+		if (!parse_and(parser, &term) || term == NULL)
 			return false;
 		if (term->type == RC_TERM_AND && term->child == NULL &&
 		    (group->child != NULL || parser->token.type == RC_VIEW_OR))
@@ -317,7 +317,7 @@ parse_or(struct rc_view_parser *parser, struct rc_term **ret)
 static bool
 parse_all(struct rc_view_parser *parser, const struct rc_term **ret)
 {
-	struct rc_term *filter;
+	struct rc_term *filter = NULL;
 
 	if (!rc_view_next(parser))
 		return false;

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define PIECES_MAX  200
-#define PIECE_BYTES 4096
+#define PIECE_BYTES ((size_t)4096)
 
 static const char *
 end_of(const struct rc_view_parser *parser)
@@ -42,7 +42,7 @@ rc_view_fail(struct rc_view_parser *parser, const char *at, const char *fmt,
 		column++;
 	}
 	va_start(args, fmt);
-	vsnprintf(sentence, sizeof(sentence), fmt, args);
+	(void)vsnprintf(sentence, sizeof(sentence), fmt, args);
 	va_end(args);
 	return rc_fail(parser->err, RC_EINVALID, _("column %zu: %s"), column,
 	               sentence);

@@ -246,7 +246,7 @@ static bool
 make_leaf(struct rc_view_parser *parser, const struct test *test, enum rc_op op,
           struct rc_value value, struct rc_term **ret)
 {
-	struct rc_term *term;
+	struct rc_term *term = NULL;
 
 	if (++parser->ntests > TESTS_MAX)
 		return rc_view_fail(parser, parser->token.at,
@@ -282,15 +282,15 @@ static bool
 make_between(struct rc_view_parser *parser, const struct test *test,
              const struct span *span, struct rc_term **ret)
 {
-	struct rc_term *from;
-	struct rc_term *to;
-	struct rc_term *both;
+	struct rc_term *from = NULL;
+	struct rc_term *to = NULL;
+	struct rc_term *both = NULL;
 
 	if (!make_leaf(parser, test, RC_OP_GE, RC_VALUE_INT(span->lo), &from) ||
 	    !make_leaf(parser, test, RC_OP_LT, RC_VALUE_INT(span->next), &to))
 		return false;
 	both = rc_view_term(parser, RC_TERM_AND);
-	if (both == NULL)
+	if (both == NULL || from == NULL)
 		return false;
 	both->child = from;
 	from->next = to;
@@ -304,7 +304,7 @@ make_span(struct rc_view_parser *parser, const struct test *test, enum rc_op op,
 {
 	struct rc_value lo = RC_VALUE_INT(span->lo);
 	struct rc_value next = RC_VALUE_INT(span->next);
-	struct rc_term *between;
+	struct rc_term *between = NULL;
 
 	if (op == RC_OP_LT || op == RC_OP_GE)
 		return make_leaf(parser, test, op, lo, ret);
@@ -336,7 +336,7 @@ make_under(struct rc_view_parser *parser, const struct test *test,
            const struct rc_view_piece *piece, struct rc_term **ret)
 {
 	struct rc_str code = piece->text;
-	struct rc_term *under;
+	struct rc_term *under = NULL;
 
 	code.p += sizeof("under:") - 1;
 	code.n -= sizeof("under:") - 1;
@@ -361,8 +361,8 @@ make_one(struct rc_view_parser *parser, const struct test *test,
          const struct rc_view_piece *piece, struct rc_term **ret)
 {
 	enum rc_op op = parser->token.op;
-	struct rc_value value;
-	struct span span;
+	struct rc_value value = RC_VALUE_NULL;
+	struct span span = { 0, 0, true };
 
 	if ((op == RC_OP_EQ || op == RC_OP_NE) && test->field->type == RC_REF &&
 	    rc_str_starts(piece->text, "under:"))
@@ -430,12 +430,12 @@ rc_view_test(struct rc_view_parser *parser, struct rc_term **ret)
 	struct rc_term *group;
 	struct rc_term *equal = NULL; /* collects plain `=` values */
 	struct rc_term **last;
-	struct test test;
+	struct test test = { NULL, NULL };
 	size_t i;
 
 	if (!rc_view_field(parser, token->name, token->at, &test.through,
 	                   &test.field) ||
-	    !check_op(parser, test.field))
+	    test.field == NULL || !check_op(parser, test.field))
 		return false;
 	group = rc_view_term(parser,
 	                     token->op == RC_OP_NE ? RC_TERM_AND : RC_TERM_OR);
@@ -443,9 +443,10 @@ rc_view_test(struct rc_view_parser *parser, struct rc_term **ret)
 		return false;
 	last = &group->child;
 	for (i = 0; i < token->npieces; i++) {
-		struct rc_term *term;
+		struct rc_term *term = NULL;
 
-		if (!make_one(parser, &test, &token->pieces[i], &term))
+		if (!make_one(parser, &test, &token->pieces[i], &term) ||
+		    term == NULL)
 			return false;
 		if (term->type == RC_TERM_TEST && term->op == RC_OP_EQ) {
 			if (equal != NULL && !join_equal(parser, equal, term))

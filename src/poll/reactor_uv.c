@@ -14,6 +14,7 @@ struct watch {
 	uv_poll_t handle; /* first: the handle is the watch */
 	struct rc_uv *uv;
 	unsigned slot;
+	int events;
 	bool gone;
 	struct watch *next; /* free ones */
 };
@@ -56,15 +57,19 @@ io_add(struct rc_uv *uv, enum rc_io_type type, unsigned slot)
 	return io;
 }
 
+/* After an error on the socket libuv stops watching it. The transport may need
+ * more than one look to find out, so it goes on. */
 static void
 on_ready(uv_poll_t *handle, int status, int events)
 {
 	struct watch *w = (struct watch *)handle;
 
-	(void)status; /* the transport finds out itself */
 	(void)events;
-	if (!w->gone)
-		(void)io_add(w->uv, RC_IO_READY, w->slot);
+	if (w->gone)
+		return;
+	if (status != 0)
+		(void)uv_poll_start(handle, w->events, on_ready);
+	(void)io_add(w->uv, RC_IO_READY, w->slot);
 }
 
 static void
@@ -159,6 +164,7 @@ uv_reactor_watch(void *of, unsigned slot, int fd, unsigned wants)
 		events |= UV_READABLE;
 	if ((wants & RC_WANT_WRITE) != 0)
 		events |= UV_WRITABLE;
+	w->events = events;
 	return uv_poll_start(&w->handle, events, on_ready) == 0;
 }
 

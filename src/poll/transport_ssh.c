@@ -129,6 +129,11 @@ fail_lost(const struct line *l, struct rc_trouble *trouble)
 		               _("it does not speak SSH"));
 		return RC_TALK_FAIL;
 	}
+	if (l->greeted) {
+		rc_trouble_set(trouble, RC_GOT_UNREACHABLE, "%s",
+		               _("the connection was lost"));
+		return RC_TALK_FAIL;
+	}
 	rc_trouble_set(trouble, RC_GOT_REFUSED, "%s",
 	               l->in.got == 0 ? _("it hung up without a word")
 	                              : _("it hung up"));
@@ -222,29 +227,29 @@ line_greeting(struct line *l, struct rc_trouble *trouble)
 		               _("it greets without end"));
 		return RC_TALK_FAIL;
 	}
-	switch (status) {
-	case LIBSSH2_ERROR_EAGAIN:
+	if (status == LIBSSH2_ERROR_EAGAIN)
 		return again(l);
-	case LIBSSH2_ERROR_KEX_FAILURE:
-	case LIBSSH2_ERROR_METHOD_NONE:
-	case LIBSSH2_ERROR_METHOD_NOT_SUPPORTED:
-	case LIBSSH2_ERROR_KEY_EXCHANGE_FAILURE:
-	case LIBSSH2_ERROR_HOSTKEY_INIT:
-		if (!l->in.ssh_seen)
-			return fail_lost(l, trouble);
-		rc_trouble_set(trouble, RC_GOT_REFUSED,
-		               l->ssh->has_rsa
-		                       ? _("no key exchange in common with it "
-		                           "(libssh2 %s)")
-		                       : _("no key exchange in common with it: "
-		                           "libssh2 %s needs an Ed25519 or "
-		                           "ECDSA host key, RSA ones need "
-		                           "libssh2 1.11"),
-		               libssh2_version(0));
-		return RC_TALK_FAIL;
-	default:
+	if (status != LIBSSH2_ERROR_KEX_FAILURE)
 		return fail_lost(l, trouble);
-	}
+	rc_trouble_set(trouble, RC_GOT_REFUSED,
+	               l->ssh->has_rsa
+	                       ? _("no key exchange in common with it "
+	                           "(libssh2 %s)")
+	                       : _("no key exchange in common with it: libssh2 "
+	                           "%s needs an Ed25519 or ECDSA host key, RSA "
+	                           "ones need libssh2 1.11"),
+	               libssh2_version(0));
+	return RC_TALK_FAIL;
+}
+
+/* libssh2 may tell a lost connection as a refused key. */
+static bool
+is_alive(const struct line *l)
+{
+	char byte;
+	ssize_t n = recv(l->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+
+	return n > 0 || (n < 0 && (errno == EAGAIN || errno == EINTR));
 }
 
 static enum rc_talk
@@ -279,13 +284,15 @@ line_signing_in(struct line *l, struct rc_trouble *trouble)
 	case LIBSSH2_ERROR_PUBLICKEY_UNVERIFIED:
 	case LIBSSH2_ERROR_METHOD_NOT_SUPPORTED:
 	case LIBSSH2_ERROR_PUBLICKEY_PROTOCOL:
+		if (!is_alive(l))
+			break;
 		l->tried++;
 		return RC_TALK_AGAIN;
 	default:
-		/* After too many keys sshd hangs up instead of saying no. */
-		return l->tried > 0 ? fail_auth(l, trouble)
-		                    : fail_lost(l, trouble);
+		break;
 	}
+	/* After too many keys sshd hangs up instead of saying no. */
+	return l->tried > 0 ? fail_auth(l, trouble) : fail_lost(l, trouble);
 }
 
 static enum rc_talk

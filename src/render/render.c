@@ -5,10 +5,6 @@
 #include <rollcall/base/i18n.h>
 
 #include <errno.h>
-#include <string.h>
-
-#define CHUNK_BYTES    (32u * 1024)
-#define LINE_MAX_BYTES (64u * 1024 * 1024)
 
 const struct rc_format rc_formats[] = {
 	{ "text", "text/plain", rc_plain_doc, rc_plain_begin, rc_plain_row,
@@ -84,37 +80,6 @@ known_format(const char *name, struct rc_err *err)
 		          "json"),
 		        rc_text_or_empty(name));
 	return format;
-}
-
-void
-rc_render_init(struct rc_renderer *r, const struct rc_style *style,
-               const struct rc_sink *sink)
-{
-	memset(r, 0, sizeof(*r));
-	if (style != NULL)
-		r->style = *style;
-	r->sink = *sink;
-	rc_buf_init(&r->line, LINE_MAX_BYTES);
-}
-
-bool
-rc_render_flush(struct rc_renderer *r, struct rc_err *err)
-{
-	if (!rc_buf_done(&r->line, err))
-		return false;
-	if (r->line.n > 0 &&
-	    !r->sink.write(r->sink.to, rc_buf_str(&r->line), err))
-		return false;
-	rc_buf_clear(&r->line);
-	return true;
-}
-
-bool
-rc_render_step(struct rc_renderer *r, struct rc_err *err)
-{
-	if (r->line.state == RC_BUF_OK && r->line.n < CHUNK_BYTES)
-		return true;
-	return rc_render_flush(r, err);
 }
 
 bool

@@ -394,16 +394,16 @@ rc_audit_recompute(struct rc_store *store, struct rc_chain *ret,
                    struct rc_err *err)
 {
 	struct rc_chain verdict = { 0 };
-	bool within = rc_store_in_tx(store);
+	bool within = rc_sql_in_tx(store->sql);
 	bool done;
 
 	memcpy(verdict.head, origin, sizeof(verdict.head));
-	if (!within && !rc_store_read(store, err))
+	if (!within && !rc_sql_begin(store->sql, RC_TX_READ, "verify", err))
 		return false;
 	done = walk(store, &verdict, err) &&
 	       (verdict.bad_at != 0 || compare_head(store, &verdict, err));
 	if (!within)
-		rc_store_abort(store);
+		rc_sql_abort(store->sql);
 	if (done)
 		*ret = verdict;
 	return done;

@@ -122,7 +122,7 @@ put_ref_value(struct rc_query *query, const struct rc_kind *kind,
 		(void)rc_str_int(value.s, 1, INT64_MAX, &id);
 		value = RC_VALUE_INT(id);
 	}
-	if (value.type == RC_INT) {
+	if (value.type == RC_INT || key == NULL) {
 		rc_query_value(query, value);
 		return;
 	}

@@ -29,7 +29,7 @@ first_letter(const char *label)
 	bool lower = label[0] >= 'A' && label[0] <= 'Z' && label[1] >= 'a' &&
 	             label[1] <= 'z';
 
-	return lower ? (char)(label[0] - 'A' + 'a') : label[0];
+	return lower ? (char)(label[0] | 0x20) : label[0];
 }
 
 /* The field besides the key by which people know a record. */
@@ -234,10 +234,7 @@ rc_row_rival(struct rc_store *store, const struct rc_kind *kind,
 
 static bool
 referrers_by(struct rc_store *store, struct rc_referrer *who, rc_id id,
-             size_t most,
-             bool (*each)(void *ctx, const struct rc_referrer *who,
-                          struct rc_err *err),
-             void *ctx, struct rc_err *err)
+             const struct rc_referrers *visit, struct rc_err *err)
 {
 	const struct rc_value by = RC_VALUE_INT(id);
 	enum rc_step step = RC_STEP_FAILED;
@@ -246,14 +243,14 @@ referrers_by(struct rc_store *store, struct rc_referrer *who, rc_id id,
 	rc_buf_clear(&store->text);
 	rc_buf_printf(&store->text,
 	              "SELECT id FROM %s WHERE %s = $1 ORDER BY id LIMIT %zu",
-	              who->kind->table, who->field->name, most);
+	              who->kind->table, who->field->name, visit->most);
 	if (!rc_store_stmt(store, &stmt, err))
 		return false;
 	if (!rc_stmt_bind(stmt, 1, &by, err))
 		goto out;
 	while ((step = rc_stmt_step(stmt, err)) == RC_STEP_ROW) {
 		who->id = rc_stmt_column(stmt, 0).i;
-		if (!each(ctx, who, err)) {
+		if (!visit->each(visit->ctx, who, err)) {
 			step = RC_STEP_FAILED;
 			break;
 		}
@@ -265,10 +262,8 @@ out:
 
 /* A device's fact sheet refers to it, though by no field. */
 static bool
-sheet_of(struct rc_store *store, rc_id id,
-         bool (*each)(void *ctx, const struct rc_referrer *who,
-                      struct rc_err *err),
-         void *ctx, struct rc_err *err)
+sheet_of(struct rc_store *store, rc_id id, const struct rc_referrers *visit,
+         struct rc_err *err)
 {
 	const struct rc_value by = RC_VALUE_INT(id);
 	struct rc_referrer who = { &rc_kind_facts, &rc_kind_facts.fields[0],
@@ -278,31 +273,26 @@ sheet_of(struct rc_store *store, rc_id id,
 	if (!rc_store_number(store, "SELECT id FROM sheet WHERE id = $1", &by,
 	                     1, &there, err))
 		return false;
-	return there == 0 || each(ctx, &who, err);
+	return there == 0 || visit->each(visit->ctx, &who, err);
 }
 
 bool
 rc_row_referrers(struct rc_store *store, const struct rc_kind *kind, rc_id id,
-                 size_t most,
-                 bool (*each)(void *ctx, const struct rc_referrer *who,
-                              struct rc_err *err),
-                 void *ctx, struct rc_err *err)
+                 const struct rc_referrers *visit, struct rc_err *err)
 {
 	size_t i;
 	size_t k;
 
-	if (kind == rc_sheet_owner() && !sheet_of(store, id, each, ctx, err))
+	if (kind == rc_sheet_owner() && !sheet_of(store, id, visit, err))
 		return false;
 	for (k = 0; rc_kinds[k] != NULL; k++) {
 		for (i = 0; i < rc_kinds[k]->nfields; i++) {
 			struct rc_referrer who = { rc_kinds[k],
 				                   &rc_kinds[k]->fields[i], 0 };
 
-			if (who.field->type != RC_REF ||
-			    strcmp(who.field->ref, kind->name) != 0)
-				continue;
-			if (!referrers_by(store, &who, id, most, each, ctx,
-			                  err))
+			if (who.field->type == RC_REF &&
+			    strcmp(who.field->ref, kind->name) == 0 &&
+			    !referrers_by(store, &who, id, visit, err))
 				return false;
 		}
 	}

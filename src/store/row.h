@@ -41,18 +41,22 @@ bool rc_row_update(struct rc_store *store, const struct rc_kind *kind,
 bool rc_row_delete(struct rc_store *store, const struct rc_kind *kind, rc_id id,
                    struct rc_err *err) RC_MUST;
 
-/* Who refers to a record, table by table: calls `each` for up to `most` of
+/* Who refers to a record, table by table: `each` is called for up to `most` of
  * each field. */
 struct rc_referrer {
 	const struct rc_kind *kind;
 	const struct rc_field *field;
 	rc_id id;
 };
+struct rc_referrers {
+	size_t most;
+	bool (*each)(void *ctx, const struct rc_referrer *who,
+	             struct rc_err *err);
+	void *ctx;
+};
 bool rc_row_referrers(struct rc_store *store, const struct rc_kind *kind,
-                      rc_id id, size_t most,
-                      bool (*each)(void *ctx, const struct rc_referrer *who,
-                                   struct rc_err *err),
-                      void *ctx, struct rc_err *err) RC_MUST;
+                      rc_id id, const struct rc_referrers *visit,
+                      struct rc_err *err) RC_MUST;
 
 /* Fails with RC_ENOTFOUND "no agency 'x'; did you mean 'y' (name)?": compares
  * with the keys and names of the kind, all of them. */

@@ -12,7 +12,6 @@ due() { # FROM TO: code due last_good has_day
 }
 due 2026-02-01 2026-02-28 >"$T/got"
 cat >"$T/want" <<'END'
-R11,2026-02-23,2026-02-22,true
 R1,2026-02-25,2026-02-24,true
 R2,2026-02-25,2026-02-24,true
 R3,2026-02-28,2026-02-27,true
@@ -24,7 +23,6 @@ is 'a leap year' "$(due 2028-02-26 2028-02-29 | tr '\n' ' ')" \
 due 2026-11-20 2026-12-15 >"$T/got"
 cat >"$T/want" <<'END'
 R6-year,2026-11-20,2026-11-19,true
-R11,2026-11-23,2026-11-22,true
 R1,2026-11-25,2026-11-24,true
 R2,2026-11-25,2026-11-24,true
 R7-year,2026-11-25,2026-11-24,true
@@ -37,7 +35,7 @@ END
 same 'year and quarter reports side by side' "$T/got" "$T/want"
 is 'before the plan there is nothing of it' \
 	"$(due 2025-12-01 2025-12-31 | cut -d, -f1 | tr '\n' ' ')" \
-	'R6-quarter R7-quarter R11 R10-half R10-quarter R10-year '
+	'R6-quarter R7-quarter R10-half R10-quarter R10-year '
 is 'a half year: 12/6 and 12/12' \
 	"$(due 2027-01-01 2027-12-31 | grep -c '^R8,2027-\(06\|12\)-12')" 2
 like 'json' "$($rollcall calendar --from 25/02/2026 --to 25/02/2026 --format json)" \

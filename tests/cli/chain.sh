@@ -146,6 +146,7 @@ wait_for 10 sh -c "ssh-keyscan -p $real_port 127.0.0.1 2>/dev/null | grep -q ed2
 run $rollcall poll --accept-new --key "$T/key" --user "$(id -un)" --format jsonl
 cp "$T/stdout" "$T/poll.jsonl"
 is 'poll: exit status' "$code" 0
+is 'poll: nothing but answers' "$(grep -v '"outcome":"\(ok\|isolated\)"' "$T/poll.jsonl")" ''
 is 'poll: 201 devices answered' "$(grep -c '"outcome":"ok"' "$T/poll.jsonl")" 201
 is 'poll: the isolated one was not asked' \
 	"$(grep -c '"outcome":"isolated"' "$T/poll.jsonl")" 1

@@ -192,7 +192,7 @@ sed -n 's/.*"device":"\(TS-[0-9]*\)".*"outcome":"\([a-z_]*\)","phase":"\([a-z_]*
 join "$T/faults" "$T/got" | awk 'NR == FNR { outcome[$1] = $2; phase[$1] = $3; next }
 	{ all[$2]++
 	  bad = outcome[$2] != "*" && ($3 != outcome[$2] || $4 != phase[$2])
-	  if ($2 == "reset") bad = $3 !~ /^(refused|unreachable|garbled)$/
+	  if ($2 == "reset") bad = $3 !~ /^(refused|unreachable)$/
 	  if (bad) print $2, $1, $3, $4 >"/dev/stderr"
 	  wrong[$2] += bad }
 	END { for (f in all) print f, all[f], wrong[f] }' "$T/want" - \

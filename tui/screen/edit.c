@@ -321,6 +321,10 @@ tui_edit_full(const void *self, const struct tui_ctx *ctx, struct rc_buf *b)
 	if (s->form.at >= s->form.n)
 		return;
 	field = &s->form.fields[s->form.at];
+	if (field->fault[0] != '\0') {
+		rc_buf_printf(b, "! %s", field->fault);
+		return;
+	}
 	rc_buf_puts(b, field->label);
 	if (field->fixed)
 		rc_buf_printf(b, ": %s", _("kept by the program"));

@@ -135,3 +135,12 @@ tui_record_scope(const void *self, const struct tui_ctx *ctx, struct rc_buf *b)
 	(void)ctx;
 	rc_buf_printf(b, "%s %s", _(s->kind->label_one), s->key);
 }
+
+void
+tui_record_full(const void *self, const struct tui_ctx *ctx, struct rc_buf *b)
+{
+	const struct record *s = self;
+
+	(void)ctx;
+	tui_table_full(&s->table, b);
+}

@@ -146,3 +146,12 @@ tui_report_scope(const void *self, const struct tui_ctx *ctx, struct rc_buf *b)
 	if (s->table.doc != NULL)
 		rc_buf_puts(b, _(s->table.doc->title));
 }
+
+void
+tui_report_full(const void *self, const struct tui_ctx *ctx, struct rc_buf *b)
+{
+	const struct report *s = self;
+
+	(void)ctx;
+	tui_table_full(&s->table, b);
+}

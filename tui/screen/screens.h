@@ -35,6 +35,10 @@ void tui_dashboard_full(const void *self, const struct tui_ctx *ctx,
 			struct rc_buf *b);
 void tui_agencies_full(const void *self, const struct tui_ctx *ctx,
 		       struct rc_buf *b);
+void tui_record_full(const void *self, const struct tui_ctx *ctx,
+		     struct rc_buf *b);
+void tui_report_full(const void *self, const struct tui_ctx *ctx,
+		     struct rc_buf *b);
 void tui_poll_full(const void *self, const struct tui_ctx *ctx,
 		   struct rc_buf *b);
 void tui_edit_full(const void *self, const struct tui_ctx *ctx,

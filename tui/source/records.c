@@ -10,6 +10,7 @@
 
 #define CELL_MAX 4096 /* bytes of a cell; longer ones are not for a list */
 #define FULL_MAX 8192
+#define NOTHING	 "\\N" /* of an audit line */
 
 void
 tui_records_init(struct tui_records *records, struct rc_app *app,
@@ -166,30 +167,31 @@ anchor(void *of, rc_id id, struct rc_arena *arena, struct rc_anchor *ret,
 
 /*
  * The changes of an audit line (log.h: name TAB old TAB new, a line each) as
- * "name: old -> new, ..."; \\N, nothing, is shown as "-".
+ * "name: old -> new, ...", and "name = new" where there was nothing before.
  */
 static void
 put_changes(struct rc_buf *b, const char *changes)
 {
 	struct rc_str rest = rc_str_of(changes);
 	struct rc_str line;
-	struct rc_str part;
-	const char *const joints[] = { ": ", " -> ", " " };
-	size_t i;
+	struct rc_str name;
+	struct rc_str before;
 
 	while (rc_str_split(&rest, '\n', &line) && b->n < CELL_MAX / 4) {
-		if (line.n == 0)
+		if (!rc_str_split(&line, '\t', &name) || name.n == 0 ||
+		    !rc_str_split(&line, '\t', &before))
 			continue;
 		if (b->n > 0)
 			rc_buf_puts(b, ", ");
-		for (i = 0; rc_str_split(&line, '\t', &part); i++) {
-			if (i > 0)
-				rc_buf_puts(b, joints[i < 3 ? i - 1 : 2]);
-			if (rc_str_is(part, "\\N"))
-				rc_buf_puts(b, "-");
-			else
-				rc_buf_putstr(b, part);
+		rc_buf_putstr(b, name);
+		if (rc_str_is(before, NOTHING)) {
+			rc_buf_puts(b, " = ");
+		} else {
+			rc_buf_puts(b, ": ");
+			rc_buf_putstr(b, before);
+			rc_buf_puts(b, " -> ");
 		}
+		rc_buf_putstr(b, rc_str_is(line, NOTHING) ? RC_STR("-") : line);
 	}
 }
 

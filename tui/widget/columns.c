@@ -78,7 +78,8 @@ tui_columns_fit(struct tui_columns *layout, const struct tui_list *list,
 		layout->shown[layout->nshown++].w = w;
 		room -= w + 1;
 	}
-	stretch(layout, room < 0 ? 0 : room);
+	/* The last column has no blank after it. */
+	stretch(layout, room + 1);
 	return true;
 }
 

@@ -183,7 +183,7 @@ go_last(struct tui_list *list, struct rc_err *err)
 	return true;
 }
 
-/* Reads on when the cursor has come near an edge of the page. */
+/* Reads on when less than a screen is held above or below the shown one. */
 static bool
 ensure(struct tui_list *list, struct rc_err *err)
 {
@@ -193,8 +193,8 @@ ensure(struct tui_list *list, struct rc_err *err)
 	settle(list);
 	if (list->page.n == 0)
 		return true;
-	if ((list->at_end || list->at + h < list->page.n) &&
-	    (list->at_start || list->at >= h))
+	if ((list->at_end || list->top + 2 * h <= list->page.n) &&
+	    (list->at_start || list->top >= h))
 		return true;
 	row = &list->page.rows[list->at];
 	return go_around(list, &row->anchor, row->id, err);

@@ -281,3 +281,34 @@ tui_table_draw(const struct tui_table *table, struct tui_canvas *canvas,
 		tui_cursor(canvas, line.x, line.y);
 	}
 }
+
+void
+tui_table_full(const struct tui_table *table, struct rc_buf *b)
+{
+	const struct rc_section *section;
+	size_t i = table->at;
+	size_t params;
+	size_t c;
+	const struct rc_row *row;
+
+	if (table->doc == NULL)
+		return;
+	params = count_params(table->doc);
+	if (i < params)
+		return;
+	i -= params;
+	for (section = table->doc->sections;
+	     section != NULL && i >= section_lines(section);
+	     section = section->next)
+		i -= section_lines(section);
+	if (section == NULL || i < HEAD)
+		return;
+	row = &section->rows[i - HEAD];
+	for (c = 0; c < section->ncolumns; c++) {
+		if (row->cells[c].type == RC_CELL_NONE)
+			continue;
+		if (b->n > 0)
+			rc_buf_puts(b, " · ");
+		rc_cell_put(row->cells[c], true, b);
+	}
+}

@@ -218,7 +218,7 @@ test_duties_and_rest(void **state)
 	struct rc_duty duty;
 
 	load(f, "dong-nai-2025-2028");
-	assert_int_equal(count(f, &rc_kind_duty, ""), 16);
+	assert_int_equal(count(f, &rc_kind_duty, ""), 15);
 	get(f, &rc_kind_duty, "R1", &duty);
 	assert_int_equal(duty.cycle, RC_MONTHLY);
 	assert_int_equal(duty.due_day, 25);

@@ -299,9 +299,9 @@ test_draw(void **state)
 		int w;
 		const char *want;
 	} cases[] = {
-		{ 40, "   Row       Name              Third\n"
-		      ">  1         tên                   3\n"
-		      " * 2         tên                   3\n" },
+		{ 40, "   Row       Name                  Third\n"
+		      ">  1         tên                       3\n"
+		      " * 2         tên                       3\n" },
 		{ 26, "   Row       Name\n>  1         tên\n"
 		      " * 2         tên\n" },
 		{ 13, "   Row\n>  1\n * 2\n" },

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: MIT */
+/* row_write - storing one record; what failed is said in terms of fields. */
+#include <rollcall/base/i18n.h>
+
+#include "store/row.h"
+#include "store/store_impl.h"
+
+bool
+rc_row_new_id(struct rc_store *store, const struct rc_kind *kind, rc_id *ret,
+              struct rc_err *err)
+{
+	const struct rc_value name = rc_value_text(kind->name);
+	struct rc_table *table;
+	int64_t here;
+	int64_t ever;
+
+	if (!rc_store_table(store, kind, &table, err))
+		return false;
+	if (table->next_id == 0) {
+		rc_buf_clear(&store->text);
+		rc_buf_printf(&store->text, "SELECT max(id) FROM %s",
+		              table->name);
+		if (!rc_buf_done(&store->text, err) ||
+		    !rc_store_number(store, store->text.p, NULL, 0, &here,
+		                     err) ||
+		    !rc_store_number(store,
+		                     "SELECT max(record) FROM audit "
+		                     "WHERE kind = $1",
+		                     &name, 1, &ever, err))
+			return false;
+		table->next_id = (here > ever ? here : ever) + 1;
+	}
+	*ret = table->next_id++;
+	return true;
+}
+
+static bool
+prepare_insert(struct rc_store *store, struct rc_table *table,
+               struct rc_err *err)
+{
+	const struct rc_kind *kind = table->kind;
+	struct rc_buf *b = &store->text;
+	size_t i;
+
+	if (table->insert != NULL)
+		return true;
+	rc_buf_clear(b);
+	rc_buf_printf(b, "INSERT INTO %s (id, revision", table->name);
+	for (i = 0; i < kind->nfields; i++)
+		rc_buf_printf(b, ", %s", kind->fields[i].name);
+	rc_buf_puts(b, ") VALUES ($1, $2");
+	for (i = 0; i < kind->nfields; i++)
+		rc_buf_printf(b, ", $%zu", i + 3);
+	rc_buf_puts(b, ")");
+	return rc_buf_done(b, err) &&
+	       rc_store_keep(store, b->p, 0, &table->insert, err);
+}
+
+static bool
+bind_head(struct rc_stmt *stmt, int id_at, int version_at, const void *record,
+          struct rc_err *err)
+{
+	const struct rc_head *head = record;
+	const struct rc_value id = RC_VALUE_INT(head->id);
+	const struct rc_value version = RC_VALUE_INT(head->version);
+
+	return rc_stmt_bind(stmt, id_at, &id, err) &&
+	       rc_stmt_bind(stmt, version_at, &version, err);
+}
+
+/* Says which reference does not hold. */
+static void
+explain_ref(struct rc_store *store, const struct rc_table *table,
+            const void *record, struct rc_err *err)
+{
+	struct rc_err ignored = { 0 };
+	struct rc_arena arena;
+	size_t i;
+
+	rc_arena_init(&arena);
+	for (i = 0; i < table->njoins; i++) {
+		const struct rc_join *join = &table->joins[i];
+		struct rc_value id = rc_field_get(join->field, record);
+		const char *key = NULL;
+
+		if (id.type == RC_NULL ||
+		    !rc_row_key(store, join->kind, id.i, &arena, &key,
+		                &ignored) ||
+		    key != NULL)
+			continue;
+		(void)rc_fail(err, RC_EREF,
+		              _("%s (%s) refers to a record that is not there"),
+		              _(join->field->label), join->field->name);
+		break;
+	}
+	rc_arena_fini(&arena);
+}
+
+static void
+explain(struct rc_store *store, const struct rc_table *table,
+        const void *record, struct rc_err *err)
+{
+	const struct rc_field *field;
+	rc_id rival;
+
+	if (err->code == RC_ECONFLICT)
+		(void)rc_row_rival(store, table->kind, record, &field, &rival,
+		                   err);
+	else if (err->code == RC_EREF)
+		explain_ref(store, table, record, err);
+}
+
+bool
+rc_row_insert(struct rc_store *store, const struct rc_kind *kind,
+              const void *record, struct rc_err *err)
+{
+	enum rc_step step = RC_STEP_FAILED;
+	struct rc_table *table;
+	size_t i;
+
+	if (!rc_store_table(store, kind, &table, err) ||
+	    !prepare_insert(store, table, err) ||
+	    !bind_head(table->insert, 1, 2, record, err))
+		return false;
+	for (i = 0; i < kind->nfields; i++) {
+		const struct rc_value value =
+		        rc_field_get(&kind->fields[i], record);
+
+		if (!rc_stmt_bind(table->insert, (int)i + 3, &value, err))
+			return false;
+	}
+	step = rc_stmt_step(table->insert, err);
+	rc_stmt_done(table->insert);
+	if (step == RC_STEP_FAILED)
+		explain(store, table, record, err);
+	return step != RC_STEP_FAILED;
+}
+
+static void
+put_update(const struct rc_table *table, rc_mask changed, struct rc_buf *b)
+{
+	size_t n = 3;
+	size_t i;
+
+	rc_buf_printf(b, "UPDATE %s SET revision = $2", table->name);
+	for (i = 0; i < table->kind->nfields; i++) {
+		if ((changed >> i & 1) != 0)
+			rc_buf_printf(b, ", %s = $%zu",
+			              table->kind->fields[i].name, n++);
+	}
+	rc_buf_puts(b, " WHERE id = $1");
+}
+
+bool
+rc_row_update(struct rc_store *store, const struct rc_kind *kind,
+              const void *record, rc_mask changed, struct rc_err *err)
+{
+	enum rc_step step = RC_STEP_FAILED;
+	struct rc_table *table;
+	struct rc_stmt *stmt;
+	int n = 3;
+	size_t i;
+
+	if (!rc_store_table(store, kind, &table, err))
+		return false;
+	rc_buf_clear(&store->text);
+	put_update(table, changed, &store->text);
+	if (!rc_store_stmt(store, &stmt, err))
+		return false;
+	if (!bind_head(stmt, 1, 2, record, err))
+		goto out;
+	for (i = 0; i < kind->nfields; i++) {
+		const struct rc_value value =
+		        rc_field_get(&kind->fields[i], record);
+
+		if ((changed >> i & 1) != 0 &&
+		    !rc_stmt_bind(stmt, n++, &value, err))
+			goto out;
+	}
+	step = rc_stmt_step(stmt, err);
+out:
+	rc_stmt_done(stmt);
+	if (step == RC_STEP_FAILED)
+		explain(store, table, record, err);
+	return step != RC_STEP_FAILED;
+}
+
+static bool
+first_referrer(void *ctx, const struct rc_referrer *who, struct rc_err *err)
+{
+	struct rc_referrer *first = ctx;
+
+	(void)err;
+	if (first->kind == NULL)
+		*first = *who;
+	return true;
+}
+
+static void
+explain_referrer(struct rc_store *store, const struct rc_kind *kind, rc_id id,
+                 struct rc_err *err)
+{
+	struct rc_referrer first = { 0 };
+	const struct rc_referrers visit = { 1, first_referrer, &first };
+	struct rc_err ignored = { 0 };
+	struct rc_arena arena;
+	const char *key = NULL;
+
+	rc_arena_init(&arena);
+	if (rc_row_referrers(store, kind, id, &visit, &ignored) &&
+	    first.kind != NULL &&
+	    rc_row_key(store, first.kind, first.id, &arena, &key, &ignored))
+		(void)rc_fail(err, RC_EREF, _("%s %s still refers to it (%s)"),
+		              _(first.kind->label_one), rc_text_or_empty(key),
+		              first.field->name);
+	rc_arena_fini(&arena);
+}
+
+bool
+rc_row_delete(struct rc_store *store, const struct rc_kind *kind, rc_id id,
+              struct rc_err *err)
+{
+	const struct rc_value by = RC_VALUE_INT(id);
+	struct rc_table *table;
+	struct rc_stmt *stmt;
+
+	if (!rc_store_table(store, kind, &table, err))
+		return false;
+	rc_buf_clear(&store->text);
+	rc_buf_printf(&store->text, "DELETE FROM %s WHERE id = $1",
+	              table->name);
+	if (!rc_store_stmt(store, &stmt, err))
+		return false;
+	if (rc_stmt_run(stmt, &by, 1, err))
+		return true;
+	if (err->code == RC_EREF)
+		explain_referrer(store, kind, id, err);
+	return false;
+}
