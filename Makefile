@@ -117,7 +117,8 @@ $(OUT)/gen/data.o: $(GEN)/data.c
 
 # Collects the sentences of the program into every catalogue (house: English in
 # the source). Untranslated ones are listed by msgfmt --statistics.
-TR_SRC := $(foreach f,$(FLOORS) cli tui,$(call src_of,$f)) src/main.c
+TR_SRC := $(foreach f,$(FLOORS) cli tui,$(call src_of,$f)) src/main.c \
+	$(wildcard src/*/*.h tui/*.h tui/*/*.h)
 pot: $(BUILD)/deps.mk ## collect new sentences into data/po
 	xgettext --language=C --from-code=UTF-8 --keyword=_ --keyword=N_ \
 		--add-comments=TRANSLATORS --no-location --sort-output \

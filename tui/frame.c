@@ -139,7 +139,8 @@ draw_prompt(const struct tui_modal *modal, struct tui_canvas *canvas)
 {
 	int y = canvas->h - 2;
 	int x = 0;
-	struct tui_rect label = { 0, y, canvas->w - 10, 1 };
+	bool confirm = modal->type == TUI_MODAL_CONFIRM;
+	struct tui_rect label = { 0, y, canvas->w - (confirm ? 0 : 10), 1 };
 	int width = (int)rc_text_width(rc_str_of(modal->label));
 
 	if (width < label.w)
@@ -147,7 +148,7 @@ draw_prompt(const struct tui_modal *modal, struct tui_canvas *canvas)
 	tui_fill(canvas, (struct tui_rect){ 0, y, canvas->w, 1 }, TUI_PLAIN);
 	tui_put_in(canvas, label, TUI_TITLE, RC_LEFT, modal->label);
 	x = label.w < 0 ? 0 : label.w;
-	if (modal->type == TUI_MODAL_CONFIRM) {
+	if (confirm) {
 		tui_cursor(canvas, x, y);
 		return;
 	}

@@ -230,7 +230,7 @@ rc_device_assign(struct rc_app *app, const char *device, const char *post,
 	    act.device.status == RC_STATUS_IN_TRANSIT ||
 	    act.device.status == RC_STATUS_IN_STOCK)
 		set(&act, "status", RC_VALUE_INT(RC_STATUS_IN_USE));
-	done = finish(app, &act, "assign", to.code, err);
+	done = finish(app, &act, "assign", rc_text_or_empty(to.code), err);
 out:
 	rc_arena_fini(&act.arena);
 	return done;

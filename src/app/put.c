@@ -63,11 +63,12 @@ note(struct rc_app *app, const struct rc_put *put, int action,
 		.who = app->user,
 		.batch = { app->batch.id, NULL },
 		.kind = put->kind->name,
-		.record = head->id,
 		.action = action,
 		.reason = app->batch.reason,
 	};
 
+	RC_ASSERT(head != NULL);
+	line.record = head->id;
 	if (!name_of(app, put->kind, record, &line.key, err))
 		return false;
 	rc_buf_clear(&app->changes);

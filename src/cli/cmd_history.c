@@ -24,7 +24,7 @@ verify(struct cli *cli, struct rc_err *err)
 		cli->refused = true;
 		return true;
 	}
-	cli_print(cli, _("%llu lines hold; head %s"),
+	cli_print(cli, _("the chain holds; lines: %llu; head: %s"),
 	          (unsigned long long)verdict.lines, verdict.head);
 	return true;
 }
@@ -89,12 +89,13 @@ run_undo(struct cli *cli, struct rc_err *err)
 		return false;
 	if (undo.by != 0) {
 		cli_say(cli,
-		        _("batch %lld is taken back: %llu records; batch %lld"),
+		        _("batch %lld is taken back; records put back: %llu; "
+		          "batch %lld"),
 		        (long long)undo.batch, (unsigned long long)undo.writes,
 		        (long long)undo.by);
 		return true;
 	}
-	cli_say(cli, _("batch %lld stays: %llu later changes stand in the way"),
+	cli_say(cli, _("batch %lld stays; later changes in the way: %llu"),
 	        (long long)undo.batch, (unsigned long long)undo.all_obstacles);
 	for (i = 0; i < undo.nobstacles; i++)
 		say_obstacle(cli, &undo.obstacles[i]);

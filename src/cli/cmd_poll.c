@@ -131,8 +131,8 @@ print_sums(struct sweep *sweep, const struct rc_poll_counts *counts)
 			              (unsigned long long)sweep->by_outcome[i]);
 	}
 	(void)fprintf(out,
-	              _("%llu devices: %llu answered (%llu changed), %llu "
-	                "failed, %llu isolated\n"),
+	              _("devices %llu: answered %llu (changed %llu), failed "
+	                "%llu, isolated %llu\n"),
 	              (unsigned long long)counts->all,
 	              (unsigned long long)counts->ok,
 	              (unsigned long long)counts->changed,

@@ -31,8 +31,8 @@ run_check(struct cli *cli, struct rc_err *err)
 		return false;
 	cli->refused = problems > 0;
 	if (problems > 0)
-		cli_say(cli, _("%llu problems in %s"),
-		        (unsigned long long)problems, cli->where);
+		cli_say(cli, _("problems in %s: %llu"), cli->where,
+		        (unsigned long long)problems);
 	else
 		cli_print(cli, _("%s is sound"), cli->where);
 	return true;

@@ -80,8 +80,8 @@ set_one(struct cli *cli, const struct rc_kind *kind, struct rc_err *err)
 	if (written.changed == 0)
 		cli_say(cli, _("it was so already"));
 	else
-		cli_say(cli, _("changed: %zu fields of %s"), written.changed,
-		        cli_arg(cli, 1));
+		cli_say(cli, _("fields of %s changed: %zu"), cli_arg(cli, 1),
+		        written.changed);
 	return true;
 }
 
@@ -186,8 +186,8 @@ set_where(struct cli *cli, const struct rc_kind *kind, struct rc_err *err)
 	    !cli_view_text(cli, kind, cli_text(cli, "where", ""), &view, err) ||
 	    !rc_records_all(cli->app, &view, cli->arena, &rows, &n, err))
 		return false;
-	question = rc_arena_printf(cli->arena, _("%zu %s will be set."), n,
-	                           kind->name);
+	question = rc_arena_printf(cli->arena, _("%s to be set: %zu."),
+	                           kind->name, n);
 	if (question == NULL)
 		return rc_fail_nomem(err);
 	if (n == 0) {

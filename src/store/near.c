@@ -26,10 +26,12 @@ struct near {
 static char
 first_letter(const char *label)
 {
-	bool lower = label[0] >= 'A' && label[0] <= 'Z' && label[1] >= 'a' &&
-	             label[1] <= 'z';
+	static const char lower[] = "abcdefghijklmnopqrstuvwxyz";
 
-	return lower ? (char)(label[0] | 0x20) : label[0];
+	if (label[0] >= 'A' && label[0] <= 'Z' && label[1] >= 'a' &&
+	    label[1] <= 'z')
+		return lower[label[0] - 'A'];
+	return label[0];
 }
 
 /* The field besides the key by which people know a record. */

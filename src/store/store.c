@@ -159,12 +159,6 @@ rc_store_changed(struct rc_store *store, bool *ret, struct rc_err *err)
 	return rc_sql_changed(store->sql, ret, err);
 }
 
-void
-rc_store_idle(struct rc_store *store, bool (*go_on)(void *ctx), void *ctx)
-{
-	rc_sql_idle(store->sql, go_on, ctx);
-}
-
 bool
 rc_store_copy(struct rc_store *store, const char *path, struct rc_err *err)
 {

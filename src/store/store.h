@@ -39,7 +39,6 @@ bool rc_store_in_tx(const struct rc_store *store);
 /* Has another connection written since the last call? */
 bool rc_store_changed(struct rc_store *store, bool *ret,
                       struct rc_err *err) RC_MUST;
-void rc_store_idle(struct rc_store *store, bool (*go_on)(void *ctx), void *ctx);
 /* A copy in a new file, mode 0600. */
 bool rc_store_copy(struct rc_store *store, const char *path,
                    struct rc_err *err) RC_MUST;

@@ -15,17 +15,17 @@ head_of() { rc audit head; }
 ok 'the head' rc audit head
 like '  is lines and a hash' "$(cat "$T/stdout")" '^2 [0-9a-f]{64}$'
 ok 'verify' rc audit verify
-is '  says the same' "$(cat "$T/stdout")" "2 lines hold; head $(head_of | cut -d' ' -f2)"
+is '  says the same' "$(cat "$T/stdout")" "the chain holds; lines: 2; head: $(head_of | cut -d' ' -f2)"
 is 'audit takes a view' "$(rc audit 'key=D cols=action,key' --format csv | tr -d '\r')" \
 	"$(printf 'id,action,key\n2,add,D')"
 
 rc set devices D notes=one 2>/dev/null
 rc set devices D notes=two serial=S 2>/dev/null
 ok 'undo takes back the last' rc undo
-is '  and says what' "$(cat "$T/stderr")" 'batch 4 is taken back: 1 records; batch 5'
+is '  and says what' "$(cat "$T/stderr")" 'batch 4 is taken back; records put back: 1; batch 5'
 is '  to the former values' "$(rc list devices cols=notes,serial --format csv | tr -d '\r' | sed 1d)" 'one,'
 exits 'undo with later changes in the way' 1 rc undo 2
-like '  stays' "$(head -n 1 "$T/stderr")" '^batch 2 stays: [0-9]+ later changes stand in the way$'
+like '  stays' "$(head -n 1 "$T/stderr")" '^batch 2 stays; later changes in the way: [0-9]+$'
 like '  and lists them' "$(cat "$T/stderr")" '^  devices D .*changed by .* batch '
 exits 'undo what is no number' 2 rc undo last
 exits 'undo what is not there' 3 rc undo 999

@@ -43,7 +43,7 @@ pane -e >"$T/colour"
 no '  not with NO_COLOR' grep -q "$(printf '\033\\[1m')Set" "$T/colour"
 
 act '$r set devices --where category=laptop notes=x'
-ok 'set --where asks' wait_for 10 shows '^1 devices will be set\. \[y/N\]'
+ok 'set --where asks' wait_for 10 shows '^devices to be set: 1\. \[y/N\]'
 type_line n
 ok '  no is no' ends 3
 like '  and is said' "$(pane)" '^rollcall: nothing was changed'

@@ -50,14 +50,14 @@ said 'what the program keeps is not edited' 2 \
 is 'nothing of all that was written' "$(rc list devices --format json |
 	grep -c asset_tag)" 2
 
-said 'set' 0 'changed: 2 fields of TS-1' \
+said 'set' 0 'fields of TS-1 changed: 2' \
 	rc set devices TS-1 cost=19000000 notes='một hai' --reason 'hóa đơn'
 said '  twice changes nothing' 0 'it was so already' rc set devices TS-1 cost=19000000
-said '  empties a field' 0 'changed: 1 fields of TS-1' rc set devices TS-1 notes=
+said '  empties a field' 0 'fields of TS-1 changed: 1' rc set devices TS-1 notes=
 is '  that is empty' "$(field TS-1 notes)" '""'
 
 said 'set --where without a terminal wants --yes' 2 \
-	'rollcall: 2 devices will be set. Nobody can be asked here: say --yes' \
+	'rollcall: devices to be set: 2. Nobody can be asked here: say --yes' \
 	rc set devices --where agency=25363 supplier=FPT
 is '  and did nothing' "$(field TS-1 supplier)" '""'
 exits 'set --where --yes' 0 rc set devices --where agency=25363 supplier=FPT --yes
@@ -86,7 +86,7 @@ said 'retire' 0 'TS-2 is retired' rc retire TS-2 --reason 'hỏng bo mạch'
 is '  the device is retired' "$(field TS-2 status)" retired
 like '  the reason is in the history' "$(rc audit key=TS-2 cols=reason)" 'hỏng bo mạch'
 
-said 'a fact that a person attests' 0 'changed: 1 fields of TS-1' \
+said 'a fact that a person attests' 0 'fields of TS-1 changed: 1' \
 	rc set facts TS-1 firewall=yes
 like '  is shown with its source' "$(rc show devices TS-1)" \
 	'^Firewall on +yes +manual '

@@ -194,6 +194,10 @@ add_facts(struct work *w, struct rc_err *err)
 		*err = why;
 		return false;
 	}
+	for (i = 0; i < RC_FACTS_MAX && facts->source[i] == RC_SOURCE_NONE; i++)
+		;
+	if (i == RC_FACTS_MAX)
+		return true;
 	section = rc_doc_section(w->doc, "facts", N_("Facts"), columns,
 				 RC_COUNT(columns));
 	for (i = 0; i < rc_kind_facts.nfields && i < RC_FACTS_MAX; i++)

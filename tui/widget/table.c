@@ -203,7 +203,10 @@ draw_row(const struct tui_table *table, const struct rc_section *section,
 
 		if (c > 0 && c <= (size_t)table->shift)
 			continue;
-		if (x + cell.w > line.x + line.w)
+		/* The last one may take what is left. */
+		if (x + cell.w > line.x + line.w ||
+		    (c + 1 == section->ncolumns &&
+		     section->columns[c].align == RC_LEFT))
 			cell.w = line.x + line.w - x;
 		if (cell.w < 2 && cell.w < widths[c])
 			break;

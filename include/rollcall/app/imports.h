@@ -29,11 +29,49 @@ struct rc_import_options {
 	const char *const *keys; /* field names to match by, in order; none = the key field */
 	size_t nkeys;
 	const char *reason;
+	/* "utf-8", "utf-16", "cp1258", "tcvn3", "vni", "latin1"; NULL: UTF-8,
+	 * or UTF-16 by its byte order mark. A file that is neither is refused
+	 * with ranked candidates (rc_import_guess). */
+	const char *encoding;
+	const char *format; /* "csv", "glpi-json", "ocs-xml"; NULL: by content */
+	/* Text of cells to read as another: "every `Sở TT&TT (cũ)` in the
+	 * column of `agency` means H19.04". What a wizard's fix-once makes. */
+	const struct rc_import_fix *fixes;
+	size_t nfixes;
+	/* A saved map of a sender (rc_import_map_save): its maps, dates,
+	 * encoding and fixes stand where the options give none. */
+	const char *sender;
+	/* Kinds whose records may be made from a name when they are missing
+	 * (--create agencies); NULL-terminated, NULL = none. */
+	const struct rc_kind *const *creates;
 	/* Called now and then with rows done and bytes read of total (0 =
 	 * unknown); returns false to stop: RC_ECANCELLED, nothing written. */
 	bool (*progress)(void *ctx, uint64_t rows, uint64_t bytes, uint64_t total);
 	void *ctx;
 };
+
+struct rc_import_fix {
+	const char *field; /* canonical name */
+	const char *from;  /* the cell as written, trimmed */
+	const char *to;
+};
+
+/* Faults of one cause: same field, same reason. `values` are the distinct
+ * cells behind it, the most frequent first. */
+struct rc_fault_value {
+	const char *value;   /* safe to show */
+	const char *suggest; /* what was probably meant, or NULL */
+	uint64_t count, first_line;
+};
+struct rc_fault_group {
+	const char *field; /* canonical name, or NULL for the row as a whole */
+	const char *reason; /* sentence without the value */
+	uint64_t count, first_line;
+	struct rc_fault_value *values;
+	size_t nvalues; /* at most RC_IMPORT_VALUES; all_values counts on */
+	uint64_t all_values;
+};
+#define RC_IMPORT_VALUES 200
 
 struct rc_fault {
 	uint64_t line;	   /* of the file, 1 = header */
@@ -57,6 +95,8 @@ struct rc_import_result {
 	struct rc_fault *faults;
 	size_t nfaults;
 	uint64_t all_faults;
+	struct rc_fault_group *groups; /* the largest first */
+	size_t ngroups;
 	struct rc_delta *deltas;
 	size_t ndeltas;
 	uint64_t all_deltas;
@@ -73,6 +113,43 @@ bool rc_import_file(struct rc_app *app, const struct rc_import_options *options,
 bool rc_import_text(struct rc_app *app, const struct rc_import_options *options,
 		    struct rc_str bytes, struct rc_arena *arena,
 		    struct rc_import_result *ret, struct rc_err *err) RC_MUST;
+
+/* A look at a file before it is imported: how it reads and which column means
+ * which field, with samples. Nothing is judged. */
+struct rc_import_column {
+	const char *header;	      /* as written */
+	const struct rc_field *field; /* NULL: ignored */
+	const char *samples[3];	      /* safe to show; NULL = fewer */
+	uint64_t filled, empty;
+};
+struct rc_import_look {
+	const char *format, *encoding; /* as they were read */
+	bool bom;
+	char separator;
+	uint64_t rows, bytes;
+	struct rc_import_column *columns;
+	size_t ncolumns;
+};
+bool rc_import_look(struct rc_app *app, const struct rc_import_options *options,
+		    struct rc_arena *arena, struct rc_import_look *ret,
+		    struct rc_err *err) RC_MUST;
+
+/* Which encodings the bytes may be in, the likeliest first, each with up to
+ * three sample lines decoded that way. */
+struct rc_import_guess {
+	const char *encoding;
+	unsigned score;	 /* 0..1000 */
+	const char *samples[3];
+};
+bool rc_import_guess(struct rc_str bytes, struct rc_arena *arena,
+		     struct rc_import_guess **ret, size_t *ret_n,
+		     struct rc_err *err) RC_MUST;
+
+/* Keeps how a sender's files of this kind are to be read: maps, dates,
+ * encoding, keys, fixes. Goes through the write path like any record. */
+bool rc_import_map_save(struct rc_app *app, const char *sender,
+			const struct rc_import_options *options,
+			struct rc_err *err) RC_MUST;
 
 /* Shipped plans (data/plan/NAME): names, NULL-terminated, in `arena`. */
 bool rc_plans(struct rc_arena *arena, const char ***ret, struct rc_err *err) RC_MUST;
