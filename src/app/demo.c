@@ -33,29 +33,6 @@ static const char links_header[] =
 static const char tokens_header[] =
         "serial;post;issuer;status;valid_from;valid_to\r\n";
 
-/* splitmix64: small, and the same everywhere. */
-static uint64_t
-random_next(uint64_t *state)
-{
-	uint64_t z = (*state += UINT64_C(0x9e3779b97f4a7c15));
-
-	z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-	z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-	return z ^ (z >> 31);
-}
-
-unsigned
-demo_random(struct demo *demo, unsigned n)
-{
-	return (unsigned)(random_next(&demo->random) % n);
-}
-
-bool
-demo_chance(struct demo *demo, unsigned percent)
-{
-	return demo_random(demo, 100) < percent;
-}
-
 #define PICK(demo, words) (words)[demo_random((demo), (unsigned)words##_n)]
 
 /* --- one agency ------------------------------------------------------------

@@ -220,7 +220,10 @@ law_sql() { # SQL is text of the store
 		sed 's/^\([^:]*:[0-9]*\):.*/\1: sql: SQL text belongs in src\/store/'
 }
 
-law_functions() { # at most 60 lines, or a reason; never over 100; 6 parameters
+# At most 60 lines, or a reason; never over 100. At most 6 parameters, besides
+# where results live (arena) and why it failed (err), which every caller passes
+# on unread.
+law_functions() {
 	ctags -f - --languages=C --kinds-C=f --fields=neS --langmap=C:.c.h \
 		-I 'RC_PRINTF+,RC_MUST,RC_UNUSED,RC_NORETURN' \
 		-L "$tmp/files" 2>/dev/null |
@@ -234,6 +237,7 @@ law_functions() { # at most 60 lines, or a reason; never over 100; 6 parameters
 		}
 		sub(/[)]$/, "", sig)
 		while (gsub(/[(][^()]*[)]/, "", sig)) ;
+		gsub(/,[^,]*struct rc_(arena|err) *[*][a-z_]+/, "", sig)
 		if (gsub(/,/, ",", sig) > 5)
 			print $2 ":" from ": functions: " $1 \
 				" has more than 6 parameters"

@@ -163,6 +163,9 @@ breaks functions src/base/long.c "functions, 7 parameters"
 echo 'int f(int a, int b, int c, int (*d)(int, int), int e, int g) { return 0; }' |
 	source_file base/fine.c
 keeps "six parameters are fine"
+echo 'int f(int a, int b, int c, int d, int e, int g, struct rc_arena *arena, struct rc_err *err) { return 0; }' |
+	source_file base/fine.c
+keeps "an arena and an error besides are fine"
 
 lines 599 | source_file base/long.c
 breaks files src/base/long.c "files, 601 lines"

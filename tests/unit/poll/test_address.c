@@ -2,8 +2,8 @@
 /* Addresses: numeric or not, and host:port in both directions. */
 #include "poll/address.h"
 
-#include <lib/unit.h>
 #include <arpa/inet.h>
+#include <lib/unit.h>
 #include <netinet/in.h>
 #include <string.h>
 
@@ -37,7 +37,7 @@ test_split(void **state)
 		int64_t port = -1;
 		struct rc_err err = { 0 };
 		bool done = rc_address_split(cases[i].text, host, sizeof(host),
-					     &port, &err);
+		                             &port, &err);
 
 		if (done != (cases[i].host != NULL))
 			fail_msg("%s", cases[i].text);
@@ -56,9 +56,9 @@ test_split_has_a_ceiling(void **state)
 
 	(void)state;
 	assert_true(
-		rc_address_split("1234567", host, sizeof(host), &port, &err));
+	        rc_address_split("1234567", host, sizeof(host), &port, &err));
 	assert_false(
-		rc_address_split("12345678", host, sizeof(host), &port, &err));
+	        rc_address_split("12345678", host, sizeof(host), &port, &err));
 }
 
 static void

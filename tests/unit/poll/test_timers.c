@@ -38,7 +38,7 @@ test_against_a_scan(void **state)
 			    (first == N || plain[i] < plain[first]))
 				first = i;
 		assert_int_equal(rc_timers_first(&timers, &got, &at),
-				 first != N);
+		                 first != N);
 		if (first != N) {
 			assert_int_equal(at, plain[first]);
 			assert_int_equal(plain[got], plain[first]);

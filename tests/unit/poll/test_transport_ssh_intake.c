@@ -2,9 +2,9 @@
 /* Counted reading: the allowance, reading ahead, and who speaks SSH. */
 #include "poll/transport_ssh_intake.h"
 
-#include <lib/unit.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <lib/unit.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -12,9 +12,8 @@
 static void
 make_pair(int ends[2])
 {
-	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0,
-				    ends),
-			 0);
+	assert_int_equal(
+	        socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, ends), 0);
 }
 
 static void
@@ -48,13 +47,13 @@ test_ssh_seen(void **state)
 			for (size_t at = 0; at < n; at += piece) {
 				size_t k = n - at < piece ? n - at : piece;
 
-				assert_int_equal(write(ends[0],
-						       cases[i].text + at, k),
-						 k);
+				assert_int_equal(
+				        write(ends[0], cases[i].text + at, k),
+				        k);
 				assert_int_equal(rc_intake_read(&in, ends[1],
-								got,
-								sizeof(got), 0),
-						 k);
+				                                got,
+				                                sizeof(got), 0),
+				                 k);
 			}
 			if (in.ssh_seen != cases[i].want)
 				fail_msg("%s", cases[i].text);
@@ -82,20 +81,20 @@ test_reads_ahead_byte_by_byte(void **state)
 	assert_int_equal(in.got, 11); /* all of it was taken at once */
 	assert_int_equal(write(ends[0], "def", 3), 3);
 	assert_int_equal(rc_intake_read(&in, ends[1], rest, sizeof(rest), 0),
-			 3);
+	                 3);
 	assert_memory_equal(rest, "abc", 3);
 	assert_int_equal(rc_intake_read(&in, ends[1], rest, sizeof(rest), 0),
-			 3);
+	                 3);
 	assert_memory_equal(rest, "def", 3);
 	assert_int_equal(rc_intake_read(&in, ends[1], rest, sizeof(rest), 0),
-			 -EAGAIN);
+	                 -EAGAIN);
 	assert_false(in.starved);
 	close(ends[0]);
 	assert_int_equal(rc_intake_read(&in, ends[1], rest, sizeof(rest), 0),
-			 0);
+	                 0);
 	close(ends[1]);
 	assert_int_equal(rc_intake_read(&in, ends[1], rest, sizeof(rest), 0),
-			 -EBADF);
+	                 -EBADF);
 }
 
 static void
@@ -111,7 +110,7 @@ test_allowance(void **state)
 	assert_int_equal(rc_intake_read(&in, ends[1], got, sizeof(got), 0), 5);
 	assert_false(in.starved);
 	assert_int_equal(rc_intake_read(&in, ends[1], got, sizeof(got), 0),
-			 -EAGAIN);
+	                 -EAGAIN);
 	assert_true(in.starved);
 	in.allowance = 5;
 	assert_int_equal(rc_intake_read(&in, ends[1], got, sizeof(got), 0), 3);
