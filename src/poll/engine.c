@@ -184,10 +184,8 @@ engine_alloc(struct rc_engine *e, struct rc_err *err)
 
 bool
 rc_engine_new(const struct rc_engine_options *options,
-              const struct rc_target *targets, size_t n,
-              const struct rc_reactor *reactor,
-              const struct rc_transport *transport,
-              const struct rc_engine_hooks *hooks, struct rc_engine **ret,
+              const struct rc_engine_seams *seams,
+              const struct rc_target *targets, size_t n, struct rc_engine **ret,
               struct rc_err *err)
 {
 	struct rc_engine *e = rc_alloc(1, sizeof(*e));
@@ -199,9 +197,9 @@ rc_engine_new(const struct rc_engine_options *options,
 		                 .n = n,
 		                 .left = n,
 		                 .cancel_at = RC_MS_NONE,
-		                 .reactor = *reactor,
-		                 .transport = *transport,
-		                 .hooks = *hooks };
+		                 .reactor = seams->reactor,
+		                 .transport = seams->transport,
+		                 .hooks = seams->hooks };
 	if (e->options.jobs == 0)
 		e->options.jobs = RC_ENGINE_JOBS;
 	if (e->options.jobs > RC_ENGINE_JOBS_MAX)

@@ -4,7 +4,7 @@
  * reactor, talks through a transport, and gives every host's outcome to
  * hooks.result, once. It reads no clock, opens nothing, knows no database.
  *
- *	rc_engine_new(&options, targets, n, reactor, transport, &hooks, ...);
+ *	rc_engine_new(&options, &seams, targets, n, &engine, err);
  *	while (rc_engine_turn(engine, now + 100))
  *		...			// write down what came, show counts
  *	rc_engine_free(engine);
@@ -80,13 +80,18 @@ struct rc_engine_counts {
 	unsigned window; /* in flight at most, just now */
 };
 
+/* What it stands on; copied. */
+struct rc_engine_seams {
+	struct rc_reactor reactor;
+	struct rc_transport transport;
+	struct rc_engine_hooks hooks;
+};
+
 struct rc_engine;
 bool rc_engine_new(const struct rc_engine_options *options,
+                   const struct rc_engine_seams *seams,
                    const struct rc_target *targets, size_t n,
-                   const struct rc_reactor *reactor,
-                   const struct rc_transport *transport,
-                   const struct rc_engine_hooks *hooks, struct rc_engine **ret,
-                   struct rc_err *err) RC_MUST;
+                   struct rc_engine **ret, struct rc_err *err) RC_MUST;
 /* Hosts in flight are stopped without a result. Takes NULL. */
 void rc_engine_free(struct rc_engine *engine);
 

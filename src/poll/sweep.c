@@ -39,7 +39,7 @@ rc_sweep_open(const struct rc_sweep_options *options,
 	struct rc_sweep *sweep = rc_alloc(1, sizeof(*sweep));
 	struct rc_engine_options engine = options->engine;
 	struct rc_ssh_options ssh = options->ssh;
-	struct rc_transport transport;
+	struct rc_engine_seams seams = { .hooks = *hooks };
 
 	if (sweep == NULL)
 		return rc_fail_nomem(err);
@@ -51,13 +51,13 @@ rc_sweep_open(const struct rc_sweep_options *options,
 		engine.jobs = n > 0 ? (unsigned)n : 1;
 	ssh.slots = engine.jobs;
 	raise_file_limit(engine.jobs);
-	if (!rc_uv_new(engine.jobs, &sweep->uv, &sweep->reactor, err) ||
-	    !rc_ssh_new(&ssh, &sweep->ssh, &transport, err) ||
-	    !rc_engine_new(&engine, targets, n, &sweep->reactor, &transport,
-	                   hooks, &sweep->engine, err)) {
+	if (!rc_uv_new(engine.jobs, &sweep->uv, &seams.reactor, err) ||
+	    !rc_ssh_new(&ssh, &sweep->ssh, &seams.transport, err) ||
+	    !rc_engine_new(&engine, &seams, targets, n, &sweep->engine, err)) {
 		rc_sweep_close(sweep);
 		return false;
 	}
+	sweep->reactor = seams.reactor;
 	*ret = sweep;
 	return true;
 }

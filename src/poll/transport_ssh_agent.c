@@ -5,8 +5,6 @@
 #include <rollcall/base/buf.h>
 #include <rollcall/base/i18n.h>
 
-#include "poll/transport_ssh_key.h"
-
 #include <errno.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -192,7 +190,7 @@ rc_agent_keys(struct rc_agent *a, struct rc_arena *arena, struct rc_str *ret,
 
 bool
 rc_agent_sign(struct rc_agent *a, struct rc_str blob, struct rc_str algorithm,
-              struct rc_str data, uint8_t *ret, size_t max, size_t *ret_n)
+              struct rc_str data, uint8_t ret[RC_SIGNATURE_MAX], size_t *ret_n)
 {
 	struct rc_str rest, whole, type, signature;
 	size_t flags = 0;
@@ -208,7 +206,7 @@ rc_agent_sign(struct rc_agent *a, struct rc_str blob, struct rc_str algorithm,
 	put_u32(&a->out, flags);
 	if (!exchange(a, SIGN_RESPONSE, &rest) || !rc_ssh_take(&rest, &whole) ||
 	    !rc_ssh_take(&whole, &type) || !rc_ssh_take(&whole, &signature) ||
-	    signature.n > max)
+	    signature.n > RC_SIGNATURE_MAX)
 		return false;
 	memcpy(ret, signature.p, signature.n);
 	*ret_n = signature.n;

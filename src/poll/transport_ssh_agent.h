@@ -10,6 +10,8 @@
 #include <rollcall/base/mem.h>
 #include <rollcall/base/str.h>
 
+#include "poll/transport_ssh_key.h"
+
 #include <stdint.h>
 
 struct rc_agent;
@@ -23,7 +25,7 @@ bool rc_agent_keys(struct rc_agent *agent, struct rc_arena *arena,
                    struct rc_err *err) RC_MUST;
 /* As rc_sshkey_sign, with the key of that public key. */
 bool rc_agent_sign(struct rc_agent *agent, struct rc_str blob,
-                   struct rc_str algorithm, struct rc_str data, uint8_t *ret,
-                   size_t max, size_t *ret_n) RC_MUST;
+                   struct rc_str algorithm, struct rc_str data,
+                   uint8_t ret[RC_SIGNATURE_MAX], size_t *ret_n) RC_MUST;
 
 #endif

@@ -197,5 +197,5 @@ rc_ssh_login_sign(struct rc_ssh_login *login, size_t i, struct rc_str data,
 	if (c->key != NULL)
 		return rc_sshkey_sign(c->key, algorithm, data, ret, ret_n);
 	return rc_agent_sign(login->agent, c->blob, algorithm, data, ret,
-	                     RC_SIGNATURE_MAX, ret_n);
+	                     ret_n);
 }

@@ -237,7 +237,7 @@ law_functions() {
 		}
 		sub(/[)]$/, "", sig)
 		while (gsub(/[(][^()]*[)]/, "", sig)) ;
-		gsub(/,[^,]*struct rc_(arena|err) *[*][a-z_]+/, "", sig)
+		gsub(/,[^,]*struct rc_(arena|err) *[*] *[a-z_]+/, "", sig)
 		if (gsub(/,/, ",", sig) > 5)
 			print $2 ":" from ": functions: " $1 \
 				" has more than 6 parameters"

@@ -24,7 +24,7 @@ sees "F2 saves" 'saved, 1 fields'
 is "the database has it" "$("$RC" --db "$DB" list devices asset_tag=TS-1027 \
 	--format csv 2>/dev/null | grep -c 'dn-pc-27-xy')" 1
 keys 9
-sees "the history shows old and new" 'dn-pc-27 -> dn-pc'
+sees "the history shows old and new" 'hostname: dn-pc-27 ->'
 keys z
 sees "z asks first" 'Undo "set devices TS-1027"'
 keys Enter
@@ -36,7 +36,7 @@ sees "? explains the keys of this screen" 'Help: History'
 keys Escape : l a n g Space e n Enter
 sees ": finds commands by name" '1Dashboard'
 keys 3 Escape
-sees "back at the devices the filter is off" 'TS-1001'
+sees "back at the devices the filter is off" 'TS-1028'
 keys q
 sees "q at the top leaves" 'left with 0'
 wait_for "$LIMIT" test -s "$T/after"

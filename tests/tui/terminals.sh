@@ -7,11 +7,11 @@
 make_db || skip_all "the inventory could not be made"
 open_shell
 
-type_line "clear; TERM=dumb '$RC' --db '$DB' >'$T/dumb' 2>&1; echo code \$?"
+type_line "clear; TERM=dumb '$RC' --db '$DB' 2>'$T/dumb'; echo code \$?"
 sees "TERM=dumb is refused" 'code 3'
 like "with a sentence that says what to do" "$(cat "$T/dumb")" 'rollcall help'
 is "and not one escape" "$(tr -cd '\033' <"$T/dumb" | wc -c | tr -d ' ')" 0
-type_line "clear; TERM=no-such-thing '$RC' --db '$DB' >'$T/dumb' 2>&1; echo code \$?"
+type_line "clear; TERM=no-such-thing '$RC' --db '$DB' 2>'$T/dumb'; echo code \$?"
 sees "an unknown TERM too" 'code 3'
 
 type_line "clear; NO_COLOR=1 '$RC' --db '$DB'"

@@ -213,6 +213,7 @@ tui_term_open(const struct tui_term_options *options,
 		rc_free(term);
 		return false;
 	}
+	del_curterm(cur_term); /* of the check; newterm reads its own */
 	term->screen = newterm(NULL, stdout, stdin);
 	if (term->screen == NULL) {
 		tui_guard_stop();

@@ -588,14 +588,16 @@ engine_on(struct world *w)
 		.rate = w->rate,
 		.timeout_percent = (unsigned)w->percent
 	};
-	const struct rc_reactor reactor = { &world_reactor, w };
-	const struct rc_transport transport = { &world_transport, w };
-	const struct rc_engine_hooks hooks = { world_trust, world_result, w };
+	const struct rc_engine_seams seams = {
+		{ &world_reactor, w },
+		{ &world_transport, w },
+		{ world_trust, world_result, w },
+	};
 	struct rc_engine *engine = NULL;
 	struct rc_err err = { 0 };
 
-	assert_true(rc_engine_new(&options, w->targets, w->n, &reactor,
-	                          &transport, &hooks, &engine, &err));
+	assert_true(rc_engine_new(&options, &seams, w->targets, w->n, &engine,
+	                          &err));
 	return engine;
 }
 
@@ -778,9 +780,11 @@ test_out_of_memory(void **state)
 {
 	static struct world w;
 	const struct plan plan = { 12, 20, 4, 0, 100, 0, 0 };
-	const struct rc_reactor reactor = { &world_reactor, &w };
-	const struct rc_transport transport = { &world_transport, &w };
-	const struct rc_engine_hooks hooks = { world_trust, world_result, &w };
+	const struct rc_engine_seams seams = {
+		{ &world_reactor, &w },
+		{ &world_transport, &w },
+		{ world_trust, world_result, &w },
+	};
 	const struct rc_engine_options options = { .jobs = 4 };
 	struct rc_engine *engine = NULL;
 	unsigned n = 0;
@@ -792,8 +796,8 @@ test_out_of_memory(void **state)
 		bool done;
 
 		rc_mem_fail_at(++n);
-		done = rc_engine_new(&options, w.targets, w.n, &reactor,
-		                     &transport, &hooks, &engine, &err);
+		done = rc_engine_new(&options, &seams, w.targets, w.n, &engine,
+		                     &err);
 		rc_mem_fail_at(0);
 		if (done)
 			break;
