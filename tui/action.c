@@ -23,19 +23,19 @@ static const struct {
 	const char *name;
 	int32_t key;
 } names[] = {
-	{ "Enter", TUI_KEY_ENTER },	{ "Esc", TUI_KEY_ESC },
-	{ "Tab", TUI_KEY_TAB },		{ "S-Tab", TUI_KEY_BACKTAB },
-	{ "Space", TUI_KEY_SPACE },	{ "Up", TUI_KEY_UP },
-	{ "Down", TUI_KEY_DOWN },	{ "Left", TUI_KEY_LEFT },
-	{ "Right", TUI_KEY_RIGHT },	{ "Home", TUI_KEY_HOME },
-	{ "End", TUI_KEY_END },		{ "PgUp", TUI_KEY_PGUP },
-	{ "PgDn", TUI_KEY_PGDN },	{ "Ins", TUI_KEY_INSERT },
-	{ "Del", TUI_KEY_DELETE },	{ "F1", TUI_KEY_F1 },
-	{ "F2", TUI_KEY_F2 },		{ "F3", TUI_KEY_F3 },
-	{ "F4", TUI_KEY_F4 },		{ "F5", TUI_KEY_F5 },
-	{ "F6", TUI_KEY_F6 },		{ "F7", TUI_KEY_F7 },
-	{ "F8", TUI_KEY_F8 },		{ "F9", TUI_KEY_F9 },
-	{ "F10", TUI_KEY_F10 },		{ "F11", TUI_KEY_F11 },
+	{ "Enter", TUI_KEY_ENTER }, { "Esc", TUI_KEY_ESC },
+	{ "Tab", TUI_KEY_TAB },     { "S-Tab", TUI_KEY_BACKTAB },
+	{ "Space", TUI_KEY_SPACE }, { "Up", TUI_KEY_UP },
+	{ "Down", TUI_KEY_DOWN },   { "Left", TUI_KEY_LEFT },
+	{ "Right", TUI_KEY_RIGHT }, { "Home", TUI_KEY_HOME },
+	{ "End", TUI_KEY_END },     { "PgUp", TUI_KEY_PGUP },
+	{ "PgDn", TUI_KEY_PGDN },   { "Ins", TUI_KEY_INSERT },
+	{ "Del", TUI_KEY_DELETE },  { "F1", TUI_KEY_F1 },
+	{ "F2", TUI_KEY_F2 },       { "F3", TUI_KEY_F3 },
+	{ "F4", TUI_KEY_F4 },       { "F5", TUI_KEY_F5 },
+	{ "F6", TUI_KEY_F6 },       { "F7", TUI_KEY_F7 },
+	{ "F8", TUI_KEY_F8 },       { "F9", TUI_KEY_F9 },
+	{ "F10", TUI_KEY_F10 },     { "F11", TUI_KEY_F11 },
 	{ "F12", TUI_KEY_F12 },
 };
 
@@ -69,8 +69,8 @@ find_key(struct rc_str name)
 }
 
 static bool
-bind_keys(struct tui_keymap *keymap, enum tui_action action,
-	  struct rc_str keys, struct rc_err *err)
+bind_keys(struct tui_keymap *keymap, enum tui_action action, struct rc_str keys,
+          struct rc_err *err)
 {
 	struct rc_str name;
 	int32_t key;
@@ -81,8 +81,8 @@ bind_keys(struct tui_keymap *keymap, enum tui_action action,
 		key = find_key(name);
 		if (key == TUI_KEY_NONE)
 			return rc_fail(err, RC_EINVALID,
-				       _("%.*s is not the name of a key"),
-				       (int)name.n, name.p);
+			               _("%.*s is not the name of a key"),
+			               (int)name.n, name.p);
 		if (keymap->n == TUI_BINDINGS_MAX)
 			return rc_fail(err, RC_EINVALID, _("too many keys"));
 		keymap->bindings[keymap->n].key = key;
@@ -105,7 +105,7 @@ parse_line(struct tui_keymap *keymap, struct rc_str line, struct rc_err *err)
 	equals = memchr(line.p, '=', line.n);
 	if (equals == NULL)
 		return rc_fail(err, RC_EINVALID,
-			       _("a line is ACTION = KEY KEY..."));
+		               _("a line is ACTION = KEY KEY..."));
 	name = (struct rc_str){ line.p, (size_t)(equals - line.p) };
 	name = rc_str_trim(name);
 	keys.p = equals + 1;
@@ -113,13 +113,13 @@ parse_line(struct tui_keymap *keymap, struct rc_str line, struct rc_err *err)
 	action = find_action(name);
 	if (action == TUI_ACT_NONE)
 		return rc_fail(err, RC_EINVALID, _("there is no action %.*s"),
-			       (int)name.n, name.p);
+		               (int)name.n, name.p);
 	return bind_keys(keymap, action, keys, err);
 }
 
 bool
 tui_keymap_parse(struct tui_keymap *keymap, const char *path,
-		 struct rc_str text, struct rc_err *err)
+                 struct rc_str text, struct rc_err *err)
 {
 	struct tui_keymap read = { .n = 0 };
 	struct rc_str line;
@@ -202,8 +202,7 @@ tui_keymap_find(const struct tui_keymap *keymap, int32_t key)
 bool
 tui_keymap_folded(const struct tui_keymap *keymap, int32_t key)
 {
-	return find_exact(keymap, key) == TUI_ACT_NONE &&
-	       fold_key(key) != key;
+	return find_exact(keymap, key) == TUI_ACT_NONE && fold_key(key) != key;
 }
 
 static void
@@ -226,7 +225,7 @@ put_key(int32_t key, struct rc_buf *b)
 
 void
 tui_keymap_put_keys(const struct tui_keymap *keymap, enum tui_action action,
-		    size_t most, struct rc_buf *b)
+                    size_t most, struct rc_buf *b)
 {
 	size_t i;
 	size_t found = 0;

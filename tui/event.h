@@ -15,7 +15,7 @@
 
 enum tui_event_type { TUI_EVENT_KEY, TUI_EVENT_RESIZE };
 
-#define TUI_CTRL(letter) ((letter)-'a' + 1)
+#define TUI_CTRL(letter) ((letter) - 'a' + 1)
 
 enum tui_key {
 	TUI_KEY_NONE = 0,
@@ -23,7 +23,7 @@ enum tui_key {
 	TUI_KEY_ENTER = 13,
 	TUI_KEY_ESC = 27,
 	TUI_KEY_SPACE = 32,
-	TUI_KEY_BACKSPACE = 127, /* also for 0x08 */
+	TUI_KEY_BACKSPACE = 127,  /* also for 0x08 */
 	TUI_KEY_FIRST = 0x200000, /* beyond Unicode */
 	TUI_KEY_UP = TUI_KEY_FIRST,
 	TUI_KEY_DOWN,

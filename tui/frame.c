@@ -38,7 +38,7 @@ put_state(const struct tui_ui *ui, struct rc_buf *b)
 
 	if (tui_job_runs(&ui->job))
 		rc_buf_printf(b, _("polling %llu  "),
-			      (unsigned long long)ui->job.done);
+		              (unsigned long long)ui->job.done);
 	if (ui->ctx.read_only)
 		rc_buf_printf(b, "%s  ", _("READ ONLY"));
 	rc_buf_init(&at, 64);
@@ -64,7 +64,7 @@ draw_title(const struct tui_ui *ui, struct tui_canvas *canvas)
 	x += tui_put(canvas, x, 0, TUI_TITLE, title_of(top)) + 2;
 	if (x + width < canvas->w) {
 		tui_put(canvas, canvas->w - width, 0, TUI_DIM,
-			b.n > 0 ? b.p : "");
+		        b.n > 0 ? b.p : "");
 		room.w = canvas->w - width - 2;
 	}
 	rc_buf_clear(&b);
@@ -92,11 +92,11 @@ draw_screens(const struct tui_ui *ui, struct tui_canvas *canvas)
 		if (x + width > canvas->w + 1)
 			break;
 		tui_putf(canvas, x, 1, here ? TUI_TITLE : TUI_DIM, "%d%s",
-			 screen->digit, _(screen->title));
+		         screen->digit, _(screen->title));
 		if (here)
 			tui_shade(canvas,
-				  (struct tui_rect){ x, 1, width - 1, 1 },
-				  TUI_SELECTED);
+			          (struct tui_rect){ x, 1, width - 1, 1 },
+			          TUI_SELECTED);
 		x += width;
 	}
 }
@@ -114,7 +114,7 @@ draw_full(const struct tui_ui *ui, struct tui_canvas *canvas)
 	top->screen->full(top->self, &ui->ctx, &b);
 	if (b.n > 0)
 		tui_put_in(canvas, room, b.p[0] == '!' ? TUI_WARN : TUI_DIM,
-			   RC_LEFT, b.p);
+		           RC_LEFT, b.p);
 	rc_buf_fini(&b);
 }
 
@@ -130,7 +130,7 @@ draw_message(const struct tui_ui *ui, struct tui_canvas *canvas)
 		return;
 	message = &ctx->log[ctx->nlog - 1];
 	snprintf(text, sizeof(text), "%s%s",
-		 message->role == TUI_BAD ? "! " : "", message->text);
+	         message->role == TUI_BAD ? "! " : "", message->text);
 	tui_put_in(canvas, room, message->role, RC_LEFT, text);
 }
 
@@ -154,7 +154,7 @@ draw_prompt(const struct tui_modal *modal, struct tui_canvas *canvas)
 	}
 	x += tui_put(canvas, x, y, TUI_TITLE, ": ");
 	tui_input_draw(&modal->input, canvas,
-		       (struct tui_rect){ x, y, canvas->w - x, 1 }, TUI_PLAIN);
+	               (struct tui_rect){ x, y, canvas->w - x, 1 }, TUI_PLAIN);
 }
 
 static void
@@ -178,8 +178,8 @@ draw_notice(const struct tui_modal *modal, struct tui_canvas *canvas)
 		rc_buf_clear(&b);
 		rc_buf_putstr(&b, line);
 		tui_put_in(canvas,
-			   (struct tui_rect){ 1, y++, canvas->w - 1, 1 },
-			   TUI_PLAIN, RC_LEFT, b.n > 0 ? b.p : "");
+		           (struct tui_rect){ 1, y++, canvas->w - 1, 1 },
+		           TUI_PLAIN, RC_LEFT, b.n > 0 ? b.p : "");
 	}
 	rc_buf_fini(&b);
 	tui_cursor(canvas, 0, room.y + 1);
@@ -188,7 +188,7 @@ draw_notice(const struct tui_modal *modal, struct tui_canvas *canvas)
 /* One hint "Key:Word" at x, before `limit`; its width, 0 if it does not fit. */
 static int
 draw_hint(const struct tui_ui *ui, enum tui_action action, int x, int limit,
-	  struct tui_canvas *canvas)
+          struct tui_canvas *canvas)
 {
 	struct rc_buf b;
 	int width;
@@ -202,8 +202,8 @@ draw_hint(const struct tui_ui *ui, enum tui_action action, int x, int limit,
 	if (x + width <= limit && b.n > 0) {
 		tui_put(canvas, x, canvas->h - 1, TUI_DIM, b.p);
 		tui_shade(canvas,
-			  (struct tui_rect){ x, canvas->h - 1, keys, 1 },
-			  TUI_SELECTED);
+		          (struct tui_rect){ x, canvas->h - 1, keys, 1 },
+		          TUI_SELECTED);
 	} else {
 		width = 0;
 	}
@@ -215,8 +215,8 @@ draw_hint(const struct tui_ui *ui, enum tui_action action, int x, int limit,
 static void
 draw_hints(const struct tui_ui *ui, struct tui_canvas *canvas)
 {
-	static const enum tui_action common[] = { TUI_ACT_PALETTE,
-						  TUI_ACT_HELP, TUI_ACT_QUIT };
+	static const enum tui_action common[] = { TUI_ACT_PALETTE, TUI_ACT_HELP,
+		                                  TUI_ACT_QUIT };
 	const enum tui_action *action = tui_ui_top(ui)->screen->actions;
 	int common_w = canvas->w >= 60 ? 36 : 20;
 	int x = 0;
@@ -239,7 +239,7 @@ draw_small(struct tui_canvas *canvas)
 	struct tui_rect room = { 0, 0, canvas->w, 1 };
 
 	tui_put_in(canvas, room, TUI_PLAIN, RC_LEFT,
-		   _("rollcall: make the window larger"));
+	           _("rollcall: make the window larger"));
 	tui_cursor(canvas, 0, 0);
 }
 
@@ -265,8 +265,7 @@ tui_frame_draw(const struct tui_ui *ui, struct tui_canvas *canvas)
 	draw_message(ui, canvas);
 	draw_hints(ui, canvas);
 	room.h += 2; /* a choice may cover the line of the current row */
-	if (modal->type == TUI_MODAL_PROMPT ||
-	    modal->type == TUI_MODAL_CONFIRM)
+	if (modal->type == TUI_MODAL_PROMPT || modal->type == TUI_MODAL_CONFIRM)
 		draw_prompt(modal, canvas);
 	else if (modal->type == TUI_MODAL_CHOICE)
 		tui_choice_draw(modal->choice, canvas, room);

@@ -27,7 +27,7 @@ static const struct rc_kind *
 other_kind(size_t i)
 {
 	static const struct rc_kind *const logs[] = { &rc_kind_batch,
-						      &rc_kind_event };
+		                                      &rc_kind_event };
 	size_t n = 0;
 
 	while (rc_kinds[n] != NULL)
@@ -97,23 +97,23 @@ on_pick(void *self, struct tui_ctx *ctx, const char *text, int id)
 		return;
 	if (id < 0)
 		tui_say(ctx, TUI_WARN, _("there is no command \"%.60s\""),
-			text);
+		        text);
 	else
 		run_item(ui, id);
 }
 
 static void
-add_action(struct tui_ui *ui, struct tui_choice *choice,
-	   enum tui_action action, bool keys_first)
+add_action(struct tui_ui *ui, struct tui_choice *choice, enum tui_action action,
+           bool keys_first)
 {
 	struct rc_buf keys;
 	struct tui_choice_item item = { .also = tui_actions[action].name,
-					.id = ID_ACTION + (int)action };
+		                        .id = ID_ACTION + (int)action };
 
 	rc_buf_init(&keys, 200);
 	tui_keymap_put_keys(&ui->ctx.keymap, action, 4, &keys);
-	item.label = keys.n > 0 && keys_first ? keys.p :
-						_(tui_actions[action].word);
+	item.label =
+	        keys.n > 0 && keys_first ? keys.p : _(tui_actions[action].word);
 	item.detail = _(tui_actions[action].help);
 	tui_choice_add(choice, item);
 	rc_buf_fini(&keys);
@@ -131,7 +131,7 @@ add_screens(struct tui_choice *choice)
 		if (tui_screens[i].digit < 0)
 			continue;
 		snprintf(detail, sizeof(detail), "%s  [%d]", _("go to"),
-			 tui_screens[i].digit);
+		         tui_screens[i].digit);
 		item.label = _(tui_screens[i].title);
 		item.detail = detail;
 		item.also = tui_screens[i].name;
@@ -161,7 +161,7 @@ void
 tui_palette_open(struct tui_ui *ui)
 {
 	struct tui_choice *choice =
-		tui_choose(&ui->ctx, ui, on_pick, _("Command"));
+	        tui_choose(&ui->ctx, ui, on_pick, _("Command"));
 	const enum tui_action *action = tui_ui_top(ui)->screen->actions;
 	size_t i;
 
@@ -211,7 +211,7 @@ tui_help_open(struct tui_ui *ui)
 	int i;
 
 	snprintf(title, sizeof(title), _("Help: %s"),
-		 _(tui_ui_top(ui)->screen->title));
+	         _(tui_ui_top(ui)->screen->title));
 	choice = tui_choose(&ui->ctx, ui, on_pick, title);
 	for (i = 0; choice != NULL && actions[i] != TUI_ACT_NONE; i++)
 		add_action(ui, choice, actions[i], true);

@@ -34,7 +34,7 @@ close_view(struct tui_view *view)
 
 static bool
 open_view(struct tui_ui *ui, const struct tui_go *go, struct tui_view *ret,
-	  struct rc_err *err)
+          struct rc_err *err)
 {
 	const struct tui_screen *screen = tui_screen_find(go->screen);
 	struct tui_go where = *go;
@@ -65,7 +65,7 @@ tui_stack_go(struct tui_ui *ui, const struct tui_go *go, struct rc_err *err)
 {
 	const struct tui_screen *screen = tui_screen_find(go->screen);
 	bool root = screen != NULL && screen->digit >= 0 &&
-		    (go->view[0] == '\0' || strcmp(go->view, go->screen) == 0);
+	            (go->view[0] == '\0' || strcmp(go->view, go->screen) == 0);
 	struct tui_view view;
 
 	if (root) {
@@ -78,7 +78,7 @@ tui_stack_go(struct tui_ui *ui, const struct tui_go *go, struct rc_err *err)
 	}
 	if (ui->depth == TUI_DEPTH)
 		return rc_fail(err, RC_EINVALID,
-			       _("too many screens are open: q goes back"));
+		               _("too many screens are open: q goes back"));
 	if (!open_view(ui, go, &view, err))
 		return false;
 	ui->stack[ui->depth++] = view;

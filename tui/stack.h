@@ -12,7 +12,7 @@
 struct tui_view *tui_stack_top(struct tui_ui *ui);
 const struct tui_view *tui_ui_top(const struct tui_ui *ui);
 bool tui_stack_go(struct tui_ui *ui, const struct tui_go *go,
-		  struct rc_err *err) RC_MUST;
+                  struct rc_err *err) RC_MUST;
 void tui_stack_back(struct tui_ui *ui); /* the root stays */
 void tui_stack_fini(struct tui_ui *ui); /* closes all */
 

@@ -113,10 +113,10 @@ run(struct loop *loop, struct rc_err *err)
 
 bool
 tui_run(struct rc_app *app, const struct tui_options *options,
-	struct rc_err *err)
+        struct rc_err *err)
 {
 	struct tui_term_options term_options = { options->ascii,
-						 options->colour };
+		                                 options->colour };
 	struct loop *loop = rc_alloc(1, sizeof(*loop));
 	bool ok;
 

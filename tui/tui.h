@@ -20,13 +20,13 @@
 
 struct tui_options {
 	const char *program; /* path of this program, to start polls with;
-				NULL = no polls from the screen */
-	bool ascii;	     /* no box, block or accented characters */
-	bool colour;	     /* false: bold and reverse only (NO_COLOR) */
-	bool read_only;	     /* refuse every write, whatever the app allows */
+	                        NULL = no polls from the screen */
+	bool ascii;          /* no box, block or accented characters */
+	bool colour;         /* false: bold and reverse only (NO_COLOR) */
+	bool read_only;      /* refuse every write, whatever the app allows */
 };
 
 bool tui_run(struct rc_app *app, const struct tui_options *options,
-	     struct rc_err *err) RC_MUST;
+             struct rc_err *err) RC_MUST;
 
 #endif

@@ -13,7 +13,7 @@
 
 bool
 tui_ui_init(struct tui_ui *ui, struct rc_app *app,
-	    const struct tui_options *options, struct rc_err *err)
+            const struct tui_options *options, struct rc_err *err)
 {
 	struct tui_go go = { .screen = "dashboard" };
 
@@ -75,7 +75,7 @@ end_prompt(struct tui_ui *ui)
 	    strcmp(modal->must, modal->input.text) != 0) {
 		tui_modal_close(&ui->ctx);
 		tui_say(&ui->ctx, TUI_WARN, "%s",
-			_("that was not the word asked for: nothing is done"));
+		        _("that was not the word asked for: nothing is done"));
 		return;
 	}
 	tui_input_remember(&modal->input);
@@ -90,7 +90,7 @@ handle_prompt(struct tui_ui *ui, const struct tui_event *event)
 	if (tui_input_handle(&modal->input, event)) {
 		if (modal->typed != NULL)
 			modal->typed(modal->self, &ui->ctx, modal->input.text,
-				     0);
+			             0);
 		return;
 	}
 	if (event->pasted)
@@ -111,7 +111,7 @@ handle_confirm(struct tui_ui *ui, const struct tui_event *event)
 	if (event->key == TUI_KEY_ENTER)
 		finish(ui, modal->done, "", 0);
 	else if (event->key == TUI_KEY_ESC || event->key == TUI_CTRL('c') ||
-		 event->key == 'n' || event->key == 'q')
+	         event->key == 'n' || event->key == 'q')
 		tui_modal_close(&ui->ctx);
 }
 
@@ -141,7 +141,7 @@ handle_notice(struct tui_ui *ui, const struct tui_event *event)
 	else if (event->key == TUI_KEY_DOWN || event->key == 'j')
 		modal->top++;
 	else if (event->key == TUI_KEY_ESC || event->key == TUI_KEY_ENTER ||
-		 event->key == 'q')
+	         event->key == 'q')
 		tui_modal_close(&ui->ctx);
 }
 
@@ -185,7 +185,7 @@ static void
 go_digit(struct tui_ui *ui, int32_t key)
 {
 	const struct tui_screen *screen =
-		key >= '0' && key <= '9' ? tui_screen_digit(key - '0') : NULL;
+	        key >= '0' && key <= '9' ? tui_screen_digit(key - '0') : NULL;
 
 	if (screen != NULL)
 		tui_go(&ui->ctx, screen->name, screen->kind, 0, "");
@@ -232,8 +232,8 @@ tell_ime(struct tui_ui *ui, int32_t key)
 		return;
 	ui->told_ime = true;
 	tui_say(&ui->ctx, TUI_WARN, "%s",
-		_("a Vietnamese input method is on: its letters work for "
-		  "moving and looking, not for changing"));
+	        _("a Vietnamese input method is on: its letters work for "
+	          "moving and looking, not for changing"));
 }
 
 static void
@@ -245,8 +245,8 @@ handle_key(struct tui_ui *ui, const struct tui_event *event)
 	bool typing = top->screen->typing != NULL;
 	bool in_text = typing && top->screen->typing(top->self);
 
-	ui->ctx.message_on = ui->ctx.message_on &&
-			     ui->ctx.message_until_ms != 0;
+	ui->ctx.message_on =
+	        ui->ctx.message_on && ui->ctx.message_until_ms != 0;
 	if (!event->pasted && !in_text) {
 		action = tui_keymap_find(&ui->ctx.keymap, event->key);
 		tell_ime(ui, event->key);
@@ -354,8 +354,7 @@ tui_ui_refresh(struct tui_ui *ui, int64_t now_ms)
 	if (!top->screen->refresh(top->self, &ui->ctx, stale, &err))
 		tui_say_err(&ui->ctx, &err);
 	if (ui->ctx.message_on && ui->ctx.message_until_ms > now_ms)
-		tui_wake_in(&ui->ctx,
-			    (int)(ui->ctx.message_until_ms - now_ms));
+		tui_wake_in(&ui->ctx, (int)(ui->ctx.message_until_ms - now_ms));
 }
 
 int

@@ -17,10 +17,10 @@
 #include "screen/screen.h"
 #include "tui.h"
 
-#define TUI_DEPTH   12 /* screens on the stack */
-#define TUI_MIN_W   40
-#define TUI_MIN_H   12
-#define TUI_OPENED  10 /* screens with a number, kept while open */
+#define TUI_DEPTH  12 /* screens on the stack */
+#define TUI_MIN_W  40
+#define TUI_MIN_H  12
+#define TUI_OPENED 10 /* screens with a number, kept while open */
 
 /* A screen that is open. */
 struct tui_view {
@@ -43,7 +43,7 @@ struct tui_ui {
 };
 
 bool tui_ui_init(struct tui_ui *ui, struct rc_app *app,
-		 const struct tui_options *options, struct rc_err *err) RC_MUST;
+                 const struct tui_options *options, struct rc_err *err) RC_MUST;
 void tui_ui_fini(struct tui_ui *ui);
 void tui_ui_handle(struct tui_ui *ui, const struct tui_event *event);
 void tui_ui_refresh(struct tui_ui *ui, int64_t now_ms);

@@ -30,7 +30,7 @@ find(const struct rc_pins *pins, const char *address)
 
 	if (!rc_map_find(&pins->by_address, rc_str_of(address), &at))
 		return NULL;
-	return pins->pins[at];
+	return pins->pins[at].pin;
 }
 
 static bool
@@ -42,7 +42,7 @@ add(struct rc_pins *pins, struct rc_pin *pin, struct rc_err *err)
 	    !rc_map_put(&pins->by_address, rc_str_of(pin->address),
 	                (int64_t)pins->n, &is_new))
 		return rc_fail_nomem(err);
-	pins->pins[pins->n++] = pin;
+	pins->pins[pins->n++].pin = pin;
 	return true;
 }
 

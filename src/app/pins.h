@@ -12,9 +12,14 @@
 
 #include "poll/engine.h"
 
+/* A pin stays where it is while the list grows. */
+struct rc_pin_entry {
+	struct rc_pin *pin;
+};
+
 struct rc_pins {
 	struct rc_arena *arena;
-	struct rc_pin **pins;
+	struct rc_pin_entry *pins;
 	size_t n, cap;
 	struct rc_map by_address; /* index of pins */
 	struct rc_map fresh;      /* address -> 1 = not written yet, 0 = is */

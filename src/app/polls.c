@@ -460,7 +460,7 @@ sweep_run(struct sweep *s, struct rc_err *err)
 {
 	const struct rc_poll_options *o = s->options;
 	const struct rc_engine_hooks hooks = { judge_key, take_result, s };
-	const char *home, *files[3] = { NULL };
+	const char *home = NULL, *files[3] = { NULL };
 	struct rc_sweep_options options = {
 		.engine = { .jobs = o->jobs,
 		            .rate = o->rate,

@@ -141,8 +141,8 @@ note_result(void *ctx, const struct rc_result *r)
 	struct shown *shown = ctx;
 
 	shown->outcome = r->outcome;
-	snprintf(shown->error, sizeof(shown->error), "%s",
-	         rc_text_or_empty(r->error));
+	(void)snprintf(shown->error, sizeof(shown->error), "%s",
+	               rc_text_or_empty(r->error));
 }
 
 static bool

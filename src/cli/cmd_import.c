@@ -1,39 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* cmd_import - template and import: files in. */
+/* cmd_import - files in. */
 #include "commands.h"
 
 #include <rollcall/app/imports.h>
 #include <rollcall/base/i18n.h>
 
+#include "import_say.h"
 #include "out.h"
 #include "progress.h"
 
 #include <string.h>
 
-#define FAULTS_SHOWN 50
-#define KEYS_MAX     8
-
-static bool
-run_template(struct cli *cli, struct rc_err *err)
-{
-	const struct rc_kind *kind;
-	struct rc_buf b;
-	struct rc_sink sink = rc_sink_stdio(cli->out);
-	bool done;
-
-	if (!cli_kind(cli, 0, &kind, err))
-		return false;
-	if (kind->example == NULL)
-		return rc_fail(err, RC_EUSAGE,
-		               _("%s are kept by the program; they are not "
-		                 "imported"),
-		               kind->name);
-	rc_buf_init(&b, 1u << 20);
-	done = rc_template(kind, &b, err) && rc_buf_done(&b, err) &&
-	       sink.write(sink.to, rc_buf_str(&b), err);
-	rc_buf_fini(&b);
-	return done;
-}
+#define KEYS_MAX 8
 
 static bool
 tick(void *ctx, uint64_t rows, uint64_t bytes, uint64_t total)
@@ -103,65 +81,6 @@ take_maps(struct cli *cli, struct rc_import_options *options,
 }
 
 static void
-say_faults(struct cli *cli, const char *path,
-           const struct rc_import_result *result)
-{
-	size_t shown =
-	        result->nfaults < FAULTS_SHOWN ? result->nfaults : FAULTS_SHOWN;
-	size_t i;
-
-	for (i = 0; i < shown; i++) {
-		const struct rc_fault *f = &result->faults[i];
-
-		cli_say(cli, "%s:%llu:%zu: %s%s%s%s%s", path,
-		        (unsigned long long)f->line, f->column,
-		        rc_text_or_empty(f->header),
-		        f->header == NULL ? "" : ": ", f->reason,
-		        f->hint == NULL ? "" : "; ", rc_text_or_empty(f->hint));
-	}
-	if (result->all_faults > shown)
-		cli_say(cli, _("and %llu more (--rejects FILE keeps them all)"),
-		        (unsigned long long)(result->all_faults - shown));
-}
-
-static void
-print_deltas(struct cli *cli, const struct rc_import_result *result)
-{
-	size_t i;
-
-	for (i = 0; i < result->ndeltas; i++) {
-		const struct rc_delta *d = &result->deltas[i];
-
-		cli_print(cli, "%llu %s %s: %s -> %s",
-		          (unsigned long long)d->line, d->key, d->field,
-		          rc_text_or_empty(d->before),
-		          rc_text_or_empty(d->after));
-	}
-}
-
-/* The last line: the same in every language, for scripts. */
-static void
-say_counts(struct cli *cli, bool dry_run, const struct rc_import_result *result)
-{
-	char batch[48] = "nothing written";
-
-	if (result->batch != 0)
-		(void)snprintf(batch, sizeof(batch), "batch %lld",
-		               (long long)result->batch);
-	else if (dry_run)
-		(void)snprintf(batch, sizeof(batch),
-		               "dry run, nothing written");
-	cli_say(cli,
-	        "read %llu = created %llu + updated %llu + unchanged %llu + "
-	        "rejected %llu; %s",
-	        (unsigned long long)result->read,
-	        (unsigned long long)result->created,
-	        (unsigned long long)result->updated,
-	        (unsigned long long)result->unchanged,
-	        (unsigned long long)result->rejected, batch);
-}
-
-static void
 take_choices(struct cli *cli, struct rc_import_options *options)
 {
 	static const struct {
@@ -219,22 +138,12 @@ run_import(struct cli *cli, struct rc_err *err)
 	for (i = 0; i < result.nremarks; i++)
 		cli_say(cli, "%s: %s", options.path, result.remarks[i]);
 	if (options.dry_run)
-		print_deltas(cli, &result);
-	say_faults(cli, options.path, &result);
-	say_counts(cli, options.dry_run, &result);
+		cli_import_print_deltas(cli, &result);
+	cli_import_say_faults(cli, options.path, &result);
+	cli_import_say_counts(cli, options.dry_run, &result);
 	cli->refused = result.rejected > 0;
 	return true;
 }
-
-const struct cli_command cli_template = {
-	.name = "template",
-	.args = "KIND",
-	.help = N_("a CSV header with one example row, ready for Excel"),
-	.least = 1,
-	.most = 1,
-	.word = CLI_KIND,
-	.run = run_template,
-};
 
 static const struct cli_opt import_opts[] = {
 	{ .name = "dry-run",

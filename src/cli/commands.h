@@ -5,11 +5,13 @@
 
 #include "opt.h"
 
-extern const struct cli_command cli_init, cli_demo;       /* cmd_new.c */
-extern const struct cli_command cli_template, cli_import; /* cmd_import.c */
-extern const struct cli_command cli_list, cli_export;     /* cmd_list.c */
-extern const struct cli_command cli_show;                 /* cmd_show.c */
-extern const struct cli_command cli_add, cli_set;         /* cmd_write.c */
+extern const struct cli_command cli_init, cli_demo;   /* cmd_new.c */
+extern const struct cli_command cli_template;         /* cmd_template.c */
+extern const struct cli_command cli_import;           /* cmd_import.c */
+extern const struct cli_command cli_list, cli_export; /* cmd_list.c */
+extern const struct cli_command cli_show;             /* cmd_show.c */
+extern const struct cli_command cli_add;              /* cmd_add.c */
+extern const struct cli_command cli_set;              /* cmd_set.c */
 extern const struct cli_command cli_assign, cli_return,
         cli_retire;                        /* cmd_custody.c */
 extern const struct cli_command cli_poll;  /* cmd_poll.c */

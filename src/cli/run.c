@@ -163,3 +163,13 @@ cli_confirm(struct cli *cli, const char *question, struct rc_err *err)
 		return true;
 	return rc_fail(err, RC_ECANCELLED, _("nothing was changed"));
 }
+
+bool
+cli_editable(const struct rc_kind *kind, struct rc_err *err)
+{
+	if ((kind->flags & (RC_KIND_KEPT | RC_KIND_LOG)) == 0)
+		return true;
+	return rc_fail(err, RC_EUSAGE,
+	               _("%s are kept by the program; they are not edited"),
+	               kind->name);
+}

@@ -49,6 +49,9 @@ bool cli_view_text(const struct cli *cli, const struct rc_kind *kind,
 bool cli_pairs(const struct cli *cli, const struct rc_kind *kind, size_t n,
                struct rc_err *err) RC_MUST;
 
+/* Fails with RC_EUSAGE for kinds that only the program writes. */
+bool cli_editable(const struct rc_kind *kind, struct rc_err *err) RC_MUST;
+
 /* Asks "question [y/N]" on a terminal; without one --yes must stand. True: go
  * on. False with RC_EUSAGE or RC_ECANCELLED. */
 bool cli_confirm(struct cli *cli, const char *question,

@@ -131,9 +131,9 @@ rc_host_queue(struct rc_engine *e, size_t number)
 static void
 make_nonce(struct rc_engine *e, char nonce[RC_NONCE_SIZE])
 {
-	for (int i = 0; i < 4; i++)
-		snprintf(nonce + 8 * i, 9, "%08x",
-		         (unsigned)e->reactor.ops->random(e->reactor.of));
+	for (size_t i = 0; i < 4; i++)
+		(void)snprintf(nonce + 8 * i, 9, "%08x",
+		               (unsigned)e->reactor.ops->random(e->reactor.of));
 }
 
 static void
@@ -207,12 +207,12 @@ host_finish(struct rc_engine *e, size_t number, struct slot *s,
 		               .tries = h->tries };
 
 	r.ms = h->began == RC_MS_NONE ? 0 : e->now - h->began;
-	if (r.outcome == RC_GOT_OK)
-		r.lines = s->lines;
-	else
+	if (r.outcome != RC_GOT_OK)
 		r.error = trouble->text;
-	if (s != NULL && s->has_key)
-		r.key = &s->key;
+	if (s != NULL) {
+		r.lines = s->lines;
+		r.key = s->has_key ? &s->key : NULL;
+	}
 	window_adapt(e, &r);
 	e->hooks.result(e->hooks.ctx, &r);
 	if (s != NULL)

@@ -55,6 +55,6 @@ rc_trouble_set(struct rc_trouble *trouble, enum rc_outcome outcome,
 	trouble->outcome = outcome;
 	trouble->again = false;
 	va_start(args, fmt);
-	vsnprintf(trouble->text, sizeof(trouble->text), fmt, args);
+	(void)vsnprintf(trouble->text, sizeof(trouble->text), fmt, args);
 	va_end(args);
 }

@@ -170,10 +170,10 @@ line_prefer(struct line *l)
 		pinned = "ssh-ed25519";
 	else if (strcmp(pinned, "ssh-rsa") == 0)
 		pinned = "rsa-sha2-512";
-	snprintf(list, sizeof(list),
-	         "%s,ssh-ed25519,ecdsa-sha2-nistp256,ecdsa-sha2-nistp384,"
-	         "ecdsa-sha2-nistp521%s",
-	         pinned, rsa);
+	(void)snprintf(list, sizeof(list),
+	               "%s,ssh-ed25519,ecdsa-sha2-nistp256,ecdsa-sha2-nistp384,"
+	               "ecdsa-sha2-nistp521%s",
+	               pinned, rsa);
 	return libssh2_session_method_pref(l->session, LIBSSH2_METHOD_HOSTKEY,
 	                                   list) == 0;
 }

@@ -88,7 +88,7 @@ rc_ssh_fingerprint(struct rc_str blob, char *ret, size_t size)
 
 	if (done) {
 		rc_base64(sum, sizeof(sum), false, text);
-		snprintf(ret, size, "SHA256:%s", text);
+		(void)snprintf(ret, size, "SHA256:%s", text);
 	}
 	rc_digest_free(digest);
 	return done;

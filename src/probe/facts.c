@@ -7,7 +7,7 @@
 #include <string.h>
 
 #define TB           ((int64_t)1 << 30) /* in KiB */
-#define DISK_MAX     (1024 * 1024 * TB)
+#define DISK_MAX     (TB * 1024 * 1024)
 #define CLOCK_MAX    INT64_C(253402300799) /* 9999-12-31 */
 #define UPTIME_MAX   INT64_C(3153600000)   /* a hundred years */
 #define SKEW_NOISE_S 3 /* a round trip and whole seconds make that much */
@@ -39,7 +39,7 @@ static const struct said {
 	{ "bios_date", TEXT, AT(bios_date), 0, 0 },
 	{ "cpu_model", TEXT, AT(cpu_model), 0, 0 },
 	{ "cpu_cores", NUMBER, AT(cpu_cores), 1, 65536 },
-	{ "ram_kb", NUMBER, AT(ram_kb), 1024, 1024 * TB },
+	{ "ram_kb", NUMBER, AT(ram_kb), 1024, TB * 1024 },
 	{ "disk_total_kb", NUMBER, AT(disk_total_kb), 1, DISK_MAX },
 	{ "disk_free_kb", NUMBER, AT(disk_free_kb), 0, DISK_MAX },
 	{ "volume_kb", NUMBER, AT(volume_kb), 1, DISK_MAX },

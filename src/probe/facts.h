@@ -16,8 +16,8 @@
 
 #include <rollcall/model/fact.h>
 
-#define RC_FACT_TEXT_MAX 1024
-#define RC_FACT_MACS     64
+#define RC_FACT_TEXT_MAX ((size_t)1024)
+#define RC_FACT_MACS     ((size_t)64)
 
 /* `lines` as rc_probe_frame() gives them; `now` is the poller's clock, for the
  * clock's skew. The sheet's text lives in `arena`; head, source and at are left

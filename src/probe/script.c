@@ -73,7 +73,7 @@ is_sentinel(struct rc_str line, const char *nonce, const char *word,
 {
 	char head[128];
 
-	snprintf(head, sizeof(head), SENTINEL "%s %s ", nonce, word);
+	(void)snprintf(head, sizeof(head), SENTINEL "%s %s ", nonce, word);
 	if (!rc_str_starts(line, head))
 		return false;
 	line.p += strlen(head);

@@ -75,7 +75,7 @@ intersect(struct tui_rect a, struct tui_rect b)
 	int right = a.x + a.w < b.x + b.w ? a.x + a.w : b.x + b.w;
 	int bottom = a.y + a.h < b.y + b.h ? a.y + a.h : b.y + b.h;
 	struct tui_rect r = { a.x > b.x ? a.x : b.x, a.y > b.y ? a.y : b.y, 0,
-			      0 };
+		              0 };
 
 	r.w = right > r.x ? right - r.x : 0;
 	r.h = bottom > r.y ? bottom - r.y : 0;
@@ -137,7 +137,7 @@ cell_bytes(struct rc_str character)
 
 static void
 set_cell(struct tui_canvas *canvas, int x, int y, int role,
-	 struct rc_str character, int width)
+         struct rc_str character, int width)
 {
 	const struct tui_rect *clip = &canvas->clip;
 	struct tui_cell *cell;
@@ -223,7 +223,7 @@ tui_put(struct tui_canvas *canvas, int x, int y, int role, const char *text)
 
 int
 tui_putf(struct tui_canvas *canvas, int x, int y, int role, const char *fmt,
-	 ...)
+         ...)
 {
 	char text[1024];
 	va_list args;
@@ -236,7 +236,7 @@ tui_putf(struct tui_canvas *canvas, int x, int y, int role, const char *fmt,
 
 void
 tui_put_in(struct tui_canvas *canvas, struct tui_rect rect, int role,
-	   enum rc_align align, const char *text)
+           enum rc_align align, const char *text)
 {
 	struct rc_buf b;
 	struct rc_str s;
@@ -276,10 +276,10 @@ tui_fill(struct tui_canvas *canvas, struct tui_rect rect, int role)
 
 void
 tui_glyph(struct tui_canvas *canvas, int x, int y, int role,
-	  enum tui_glyph glyph)
+          enum tui_glyph glyph)
 {
-	const char *text = canvas->ascii ? glyphs[glyph].ascii :
-					   glyphs[glyph].utf8;
+	const char *text =
+	        canvas->ascii ? glyphs[glyph].ascii : glyphs[glyph].utf8;
 
 	set_cell(canvas, x, y, role, rc_str_of(text), 1);
 }
@@ -329,8 +329,8 @@ tui_cursor(struct tui_canvas *canvas, int x, int y)
 void
 tui_bar(struct tui_canvas *canvas, struct tui_rect rect, int role, int eighths)
 {
-	static const char *const parts[8] = { "", "▏", "▎", "▍",
-					      "▌", "▋", "▊", "▉" };
+	static const char *const parts[8] = { "",  "▏", "▎", "▍",
+		                              "▌", "▋", "▊", "▉" };
 	int full;
 	int i;
 
@@ -343,7 +343,7 @@ tui_bar(struct tui_canvas *canvas, struct tui_rect rect, int role, int eighths)
 		tui_glyph(canvas, rect.x + i, rect.y, role, TUI_BLOCK);
 	if (!canvas->ascii && eighths % 8 != 0)
 		set_cell(canvas, rect.x + full, rect.y, role,
-			 rc_str_of(parts[eighths % 8]), 1);
+		         rc_str_of(parts[eighths % 8]), 1);
 }
 
 bool
@@ -359,7 +359,7 @@ tui_canvas_same(const struct tui_canvas *a, const struct tui_canvas *b)
 
 bool
 tui_canvas_copy(struct tui_canvas *to, const struct tui_canvas *from,
-		struct rc_err *err)
+                struct rc_err *err)
 {
 	size_t n = (size_t)from->w * (size_t)from->h;
 
@@ -403,7 +403,7 @@ tui_canvas_dump(const struct tui_canvas *canvas, bool roles, struct rc_buf *b)
 	for (pass = 0; pass < (roles ? 2 : 1); pass++) {
 		if (pass == 1)
 			rc_buf_printf(b, "-- roles, cursor %d,%d\n",
-				      canvas->cursor_x, canvas->cursor_y);
+			              canvas->cursor_x, canvas->cursor_y);
 		for (y = 0; y < canvas->h; y++) {
 			size_t from = b->n;
 

@@ -32,7 +32,8 @@ enum tui_role {
 	TUI_TITLE,
 	TUI_ROLES
 };
-#define TUI_SELECTED 0x10 /* added to a role: the row or field under the cursor */
+#define TUI_SELECTED \
+	0x10 /* added to a role: the row or field under the cursor */
 
 struct tui_rect {
 	int x, y, w, h;
@@ -74,8 +75,9 @@ void tui_canvas_init(struct tui_canvas *canvas);
 void tui_canvas_fini(struct tui_canvas *canvas);
 /* Any size from 1x1 up to 1000x1000; clears it. */
 bool tui_canvas_resize(struct tui_canvas *canvas, int w, int h,
-		       struct rc_err *err) RC_MUST;
-void tui_canvas_clear(struct tui_canvas *canvas); /* blanks, no clip, no cursor */
+                       struct rc_err *err) RC_MUST;
+void
+tui_canvas_clear(struct tui_canvas *canvas); /* blanks, no clip, no cursor */
 
 /* Draws inside `rect` only, until the clip that is returned is put back. */
 struct tui_rect tui_clip(struct tui_canvas *canvas, struct tui_rect rect);
@@ -83,35 +85,36 @@ struct tui_rect tui_clip(struct tui_canvas *canvas, struct tui_rect rect);
 /* Puts text from (x, y) to the right; returns the cells it took, also those
  * that were clipped. */
 int tui_put(struct tui_canvas *canvas, int x, int y, int role,
-	    const char *text);
-int tui_putf(struct tui_canvas *canvas, int x, int y, int role,
-	     const char *fmt, ...) RC_PRINTF(5, 6);
+            const char *text);
+int tui_putf(struct tui_canvas *canvas, int x, int y, int role, const char *fmt,
+             ...) RC_PRINTF(5, 6);
 /* Puts text into the first row of `rect`, padded to its width or cut. */
 void tui_put_in(struct tui_canvas *canvas, struct tui_rect rect, int role,
-		enum rc_align align, const char *text);
+                enum rc_align align, const char *text);
 void tui_fill(struct tui_canvas *canvas, struct tui_rect rect, int role);
 void tui_glyph(struct tui_canvas *canvas, int x, int y, int role,
-	       enum tui_glyph glyph);
+               enum tui_glyph glyph);
 /* `── Title ─────` across w cells; title may be NULL. */
 void tui_rule(struct tui_canvas *canvas, int x, int y, int w,
-	      const char *title);
+              const char *title);
 /* Adds bits (TUI_SELECTED) to the roles of what stands there. */
 void tui_shade(struct tui_canvas *canvas, struct tui_rect rect, int bits);
 /* Where the hardware cursor goes; the last call wins. */
 void tui_cursor(struct tui_canvas *canvas, int x, int y);
 
-/* Draws an eighth-cell bar: `eighths` of a cell from (x, y), at most w cells. */
+/* Draws an eighth-cell bar: `eighths` of a cell from (x, y), at most w cells.
+ */
 void tui_bar(struct tui_canvas *canvas, struct tui_rect rect, int role,
-	     int eighths);
+             int eighths);
 
 bool tui_canvas_same(const struct tui_canvas *a, const struct tui_canvas *b);
 bool tui_canvas_copy(struct tui_canvas *to, const struct tui_canvas *from,
-		     struct rc_err *err) RC_MUST;
+                     struct rc_err *err) RC_MUST;
 
 /* Appends the canvas as lines of text, blanks at the ends cut. With `roles`,
  * a second block follows: one letter per cell that is not plain (d o w b t;
  * upper case = selected) and the place of the cursor. */
 void tui_canvas_dump(const struct tui_canvas *canvas, bool roles,
-		     struct rc_buf *b);
+                     struct rc_buf *b);
 
 #endif

@@ -15,18 +15,21 @@
 
 const struct tui_outcome_info tui_outcomes[TUI_OUTCOMES] = {
 	[TUI_HOSTKEY_CHANGED] = { "hostkey_changed", N_("HOST KEY CHANGED"),
-		N_("look before you trust: was the device set up anew?") },
+	                          N_("look before you trust: was the device "
+	                             "set up anew?") },
 	[TUI_HOSTKEY_UNKNOWN] = { "hostkey_unknown", N_("host key not known"),
-		N_("compare its fingerprint, then: rollcall trust accept") },
+	                          N_("compare its fingerprint, then: rollcall "
+	                             "trust accept") },
 	[TUI_AUTH] = { "auth", N_("sign-in refused"),
-		N_("is our key on the device, for that user?") },
+	               N_("is our key on the device, for that user?") },
 	[TUI_REFUSED] = { "refused", N_("connection refused"),
-		N_("no SSH server on that port") },
+	                  N_("no SSH server on that port") },
 	[TUI_UNREACHABLE] = { "unreachable", N_("not reachable"), "" },
 	[TUI_TIMEOUT] = { "timeout", N_("too slow"), "" },
 	[TUI_NOT_SSH] = { "not_ssh", N_("something else answers"), "" },
 	[TUI_GARBLED] = { "garbled", N_("answer not understood"), "" },
-	[TUI_CANCELLED] = { "cancelled", N_("stopped before it was asked"), "" },
+	[TUI_CANCELLED] = { "cancelled", N_("stopped before it was asked"),
+	                    "" },
 	[TUI_ISOLATED] = { "isolated", N_("isolated: never asked"), "" },
 	[TUI_POLLED] = { "ok", N_("answered"), "" },
 };
@@ -74,13 +77,14 @@ static void
 become(const struct tui_job_spec *spec, int out, int err)
 {
 	static const int usual[] = { SIGINT,  SIGTERM, SIGHUP, SIGTSTP,
-				     SIGPIPE, SIGCONT, SIGALRM };
+		                     SIGPIPE, SIGCONT, SIGALRM };
 	char *argv[9];
 	int null = open("/dev/null", O_RDWR);
 	size_t n = 0;
 	size_t i;
-	const char *const words[] = { spec->program, "--db", spec->where,
-				      "poll", "--format", "jsonl", spec->view };
+	const char *const words[] = { spec->program, "--db",     spec->where,
+		                      "poll",        "--format", "jsonl",
+		                      spec->view };
 
 	setsid();
 	for (i = 0; i < RC_COUNT(usual); i++)
@@ -111,7 +115,7 @@ make_pipe(int fds[2], struct rc_err *err)
 
 bool
 tui_job_start(struct tui_job *job, const struct tui_job_spec *spec,
-	      int64_t now_ms, struct rc_err *err)
+              int64_t now_ms, struct rc_err *err)
 {
 	int out[2] = { -1, -1 };
 	int fault[2] = { -1, -1 };
@@ -121,7 +125,7 @@ tui_job_start(struct tui_job *job, const struct tui_job_spec *spec,
 		return rc_fail(err, RC_EBUSY, _("a poll is running already"));
 	if (spec->program == NULL)
 		return rc_fail(err, RC_EUNSUPPORTED,
-			       _("polls cannot be started from here"));
+		               _("polls cannot be started from here"));
 	if (!make_pipe(out, err))
 		return false;
 	if (!make_pipe(fault, err)) {
@@ -199,8 +203,8 @@ tick_seconds(struct tui_job *job, int64_t now_ms)
 
 static void
 keep_failure(struct tui_job *job, enum tui_outcome outcome,
-	     const struct rc_buf *device, const struct rc_buf *host,
-	     const struct rc_buf *why)
+             const struct rc_buf *device, const struct rc_buf *host,
+             const struct rc_buf *why)
 {
 	struct tui_failure failure = { .outcome = outcome };
 
@@ -220,7 +224,7 @@ tui_job_line(struct tui_job *job, struct rc_str line, int64_t now_ms)
 {
 	struct rc_buf texts[5];
 	struct tui_member members[5] = {
-		{ "device", &texts[0] }, { "host", &texts[1] },
+		{ "device", &texts[0] },  { "host", &texts[1] },
 		{ "outcome", &texts[2] }, { "changed", &texts[3] },
 		{ "error", &texts[4] },
 	};
@@ -241,7 +245,7 @@ tui_job_line(struct tui_job *job, struct rc_str line, int64_t now_ms)
 			job->changed++;
 		if (outcome != TUI_POLLED)
 			keep_failure(job, outcome, &texts[0], &texts[1],
-				     &texts[4]);
+			             &texts[4]);
 		job->change++;
 	}
 	for (i = 0; i < RC_COUNT(texts); i++)
@@ -256,8 +260,8 @@ take_bytes(struct tui_job *job, const char *p, size_t n, int64_t now_ms)
 	for (i = 0; i < n; i++) {
 		if (p[i] == '\n') {
 			tui_job_line(job,
-				     (struct rc_str){ job->line, job->nline },
-				     now_ms);
+			             (struct rc_str){ job->line, job->nline },
+			             now_ms);
 			job->nline = 0;
 		} else if (job->nline < sizeof(job->line)) {
 			job->line[job->nline++] = p[i];
@@ -276,7 +280,7 @@ take_said(struct tui_job *job, const char *p, size_t n)
 		line = rc_str_trim(line);
 		if (line.n > 0)
 			snprintf(job->said, sizeof(job->said), "%.*s",
-				 (int)(line.n < 390 ? line.n : 390), line.p);
+			         (int)(line.n < 390 ? line.n : 390), line.p);
 	}
 }
 

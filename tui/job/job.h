@@ -19,8 +19,8 @@
 #include <sys/types.h>
 
 #define TUI_FAILURES_MAX 2000
-#define TUI_JOB_LINE	 4096 /* bytes of one line; more is cut */
-#define TUI_RATE_S	 30   /* the rate is that of the last so many seconds */
+#define TUI_JOB_LINE     4096 /* bytes of one line; more is cut */
+#define TUI_RATE_S       30   /* the rate is that of the last so many seconds */
 
 /* Outcomes in the order they are shown: what needs a person comes first. */
 enum tui_outcome {
@@ -38,8 +38,8 @@ enum tui_outcome {
 	TUI_OUTCOMES
 };
 extern const struct tui_outcome_info {
-	const char *name;  /* "hostkey_changed" */
-	const char *label; /* N_() */
+	const char *name;   /* "hostkey_changed" */
+	const char *label;  /* N_() */
 	const char *advice; /* N_(), or "" */
 } tui_outcomes[TUI_OUTCOMES];
 
@@ -48,7 +48,12 @@ struct tui_failure {
 	const char *device, *host, *error; /* in the job's arena */
 };
 
-enum tui_job_state { TUI_JOB_NONE, TUI_JOB_RUNS, TUI_JOB_STOPPING, TUI_JOB_OVER };
+enum tui_job_state {
+	TUI_JOB_NONE,
+	TUI_JOB_RUNS,
+	TUI_JOB_STOPPING,
+	TUI_JOB_OVER
+};
 
 struct tui_job {
 	enum tui_job_state state;
@@ -63,7 +68,7 @@ struct tui_job {
 	struct rc_arena arena;
 	int64_t start_ms, end_ms;
 	uint64_t second_done[TUI_RATE_S]; /* done within each second */
-	int64_t second;			  /* the current one */
+	int64_t second;                   /* the current one */
 	char line[TUI_JOB_LINE];
 	size_t nline;
 	char said[400]; /* the last line of its standard error */
@@ -80,7 +85,7 @@ struct tui_job_spec {
 void tui_job_init(struct tui_job *job);
 void tui_job_fini(struct tui_job *job); /* ends a child that still runs */
 bool tui_job_start(struct tui_job *job, const struct tui_job_spec *spec,
-		   int64_t now_ms, struct rc_err *err) RC_MUST;
+                   int64_t now_ms, struct rc_err *err) RC_MUST;
 /* Asks the child to finish what flies; a second time, to end at once. */
 void tui_job_stop(struct tui_job *job);
 size_t tui_job_fds(const struct tui_job *job, struct pollfd fds[2]);

@@ -100,8 +100,8 @@ take_bare(struct rc_str *s, struct rc_buf *to)
 {
 	struct rc_str word = { s->p, 0 };
 
-	while (s->n > 0 && s->p[0] != ',' && s->p[0] != '}' &&
-	       s->p[0] != '{' && s->p[0] != '[' && s->p[0] != '"') {
+	while (s->n > 0 && s->p[0] != ',' && s->p[0] != '}' && s->p[0] != '{' &&
+	       s->p[0] != '[' && s->p[0] != '"') {
 		s->p++;
 		s->n--;
 		word.n++;
@@ -144,8 +144,8 @@ tui_jsonl_read(struct rc_str line, const struct tui_member *members, size_t n)
 		to = wanted(rc_buf_str(&name), members, n, &other);
 		rc_buf_clear(to);
 		skip_blanks(&line);
-		ok = line.n > 0 && line.p[0] == '"' ? take_text(&line, to) :
-						      take_bare(&line, to);
+		ok = line.n > 0 && line.p[0] == '"' ? take_text(&line, to)
+		                                    : take_bare(&line, to);
 		more = ok && take(&line, ',');
 		ok = ok && (more || take(&line, '}'));
 	}

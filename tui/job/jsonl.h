@@ -16,6 +16,6 @@ struct tui_member {
 /* Fills the buffers of the members that the line has; false if it is not an
  * object of that form. */
 bool tui_jsonl_read(struct rc_str line, const struct tui_member *members,
-		    size_t n);
+                    size_t n);
 
 #endif

@@ -17,37 +17,39 @@
 
 /* "field=value" as a cell; the field must be one that people may set. */
 static bool
-parse_pair(const struct rc_kind *kind, const char *pair,
-	   struct rc_arena *arena, struct rc_cell *ret, struct rc_err *err)
+parse_pair(const struct rc_kind *kind, const char *pair, struct rc_arena *arena,
+           struct rc_cell *ret, struct rc_err *err)
 {
 	const char *equals = strchr(pair, '=');
 	struct rc_str name = rc_str_of(pair);
 	const struct rc_field *field;
 
 	if (equals == NULL)
-		return rc_fail(err, RC_EINVALID,
-			       _("write FIELD=VALUE, for example status=repair"));
+		return rc_fail(
+		        err, RC_EINVALID,
+		        _("write FIELD=VALUE, for example status=repair"));
 	name.n = (size_t)(equals - pair);
 	name = rc_str_trim(name);
 	field = rc_field_find(kind, name);
 	if (field == NULL)
 		return rc_fail(err, RC_ENOTFOUND, _("there is no field %.*s"),
-			       (int)name.n, name.p);
+		               (int)name.n, name.p);
 	if (field->flags & (RC_READONLY | RC_KEY))
 		return rc_fail(err, RC_EDENIED,
-			       _("%s cannot be set on many records"),
-			       _(field->label));
+		               _("%s cannot be set on many records"),
+		               _(field->label));
 	ret->field = field;
 	return rc_field_parse(field, rc_str_of(equals + 1), RC_YMD_OR_DMY,
-			      arena, &ret->value, err);
+	                      arena, &ret->value, err);
 }
 
 static bool
 write_all(struct tui_records_screen *s, struct tui_ctx *ctx,
-	  const struct rc_cell *cell, size_t *ret_changed, struct rc_err *err)
+          const struct rc_cell *cell, size_t *ret_changed, struct rc_err *err)
 {
-	struct rc_change change = { .kind = s->kind, .cells = cell,
-				    .ncells = 1, .on = RC_DATE_NONE };
+	struct rc_change change = {
+		.kind = s->kind, .cells = cell, .ncells = 1, .on = RC_DATE_NONE
+	};
 	struct rc_written written;
 	size_t changed = 0;
 	size_t i;
@@ -56,7 +58,7 @@ write_all(struct tui_records_screen *s, struct tui_ctx *ctx,
 		change.id = s->list.marks[i];
 		if (!rc_write(ctx->app, &change, &written, err))
 			return rc_within(err, _("%zu of %zu, nothing written"),
-					 i + 1, s->list.nmarks);
+			                 i + 1, s->list.nmarks);
 		changed += written.changed > 0;
 	}
 	*ret_changed = changed;
@@ -75,7 +77,7 @@ set_all(struct tui_records_screen *s, struct tui_ctx *ctx, struct rc_err *err)
 
 	rc_arena_init(&arena);
 	act.what = rc_arena_printf(&arena, "set %s (%zu) %s", s->kind->name,
-				   s->list.nmarks, s->pending);
+	                           s->list.nmarks, s->pending);
 	ok = act.what != NULL || rc_fail_nomem(err);
 	ok = ok && parse_pair(s->kind, s->pending, &arena, &cell, err) &&
 	     rc_batch_begin(ctx->app, &act, &batch, err);
@@ -89,8 +91,8 @@ set_all(struct tui_records_screen *s, struct tui_ctx *ctx, struct rc_err *err)
 	rc_arena_fini(&arena);
 	if (ok)
 		tui_say(ctx, TUI_OK,
-			_("%zu changed; to take it back: 9 (History), z"),
-			changed);
+		        _("%zu changed; to take it back: 9 (History), z"),
+		        changed);
 	return ok;
 }
 
@@ -127,8 +129,8 @@ on_bulk_pair(void *self, struct tui_ctx *ctx, const char *text, int id)
 	} else {
 		snprintf(must, sizeof(must), "%zu", s->list.nmarks);
 		snprintf(label, sizeof(label),
-			 _("Set on %zu records: %.60s. Type %s to go on"),
-			 s->list.nmarks, s->pending, must);
+		         _("Set on %zu records: %.60s. Type %s to go on"),
+		         s->list.nmarks, s->pending, must);
 		tui_ask(ctx, s, on_bulk_sure, label, must);
 	}
 	rc_arena_fini(&arena);
@@ -143,16 +145,16 @@ tui_records_ask_bulk(struct tui_records_screen *s, struct tui_ctx *ctx)
 		return;
 	if (s->list.nmarks == 0) {
 		tui_say(ctx, TUI_WARN, "%s",
-			_("mark rows first: Space one, A all of the filter"));
+		        _("mark rows first: Space one, A all of the filter"));
 		return;
 	}
 	if (s->kind->flags & (RC_KIND_LOG | RC_KIND_KEPT)) {
 		tui_say(ctx, TUI_WARN, "%s",
-			_("the program keeps these records itself"));
+		        _("the program keeps these records itself"));
 		return;
 	}
 	snprintf(label, sizeof(label), _("Set on %zu marked, FIELD=VALUE"),
-		 s->list.nmarks);
+	         s->list.nmarks);
 	tui_ask(ctx, s, on_bulk_pair, label, NULL);
 }
 
@@ -168,8 +170,8 @@ on_retire_sure(void *self, struct tui_ctx *ctx, const char *text, int id)
 	(void)id;
 	if (rc_device_retire(ctx->app, s->key, RC_DATE_NONE, s->pending, &err))
 		tui_say(ctx, TUI_OK,
-			_("%s is retired; to take it back: 9 (History), z"),
-			s->key);
+		        _("%s is retired; to take it back: 9 (History), z"),
+		        s->key);
 	else
 		tui_say_err(ctx, &err);
 	ctx->stale = true;
@@ -188,7 +190,7 @@ on_retire_reason(void *self, struct tui_ctx *ctx, const char *text, int id)
 	}
 	snprintf(s->pending, sizeof(s->pending), "%s", text);
 	snprintf(label, sizeof(label), _("Retire %.60s? Type its tag to go on"),
-		 s->key);
+	         s->key);
 	tui_ask(ctx, s, on_retire_sure, label, s->key);
 }
 
@@ -207,7 +209,7 @@ tui_records_ask_retire(struct tui_records_screen *s, struct tui_ctx *ctx)
 	if (rc_record_get(ctx->app, s->kind, row->id, &arena, &device, &err)) {
 		snprintf(s->key, sizeof(s->key), "%s", device.asset_tag);
 		snprintf(label, sizeof(label), _("Why is %.60s retired"),
-			 s->key);
+		         s->key);
 		tui_ask(ctx, s, on_retire_reason, label, NULL);
 	} else {
 		tui_say_err(ctx, &err);
@@ -224,20 +226,20 @@ list_obstacles(struct tui_ctx *ctx, const struct rc_undo *undo)
 	size_t i;
 
 	rc_buf_init(&b, TUI_NOTICE_BYTES);
-	rc_buf_printf(&b,
-		      _("Nothing was taken back: %llu later changes stand in "
-			"the way. Take those back first, the newest first.\n\n"),
-		      (unsigned long long)undo->all_obstacles);
+	rc_buf_printf(
+	        &b,
+	        _("Nothing was taken back: %llu later changes stand in "
+	          "the way. Take those back first, the newest first.\n\n"),
+	        (unsigned long long)undo->all_obstacles);
 	for (i = 0; i < undo->nobstacles; i++) {
 		const struct rc_obstacle *o = &undo->obstacles[i];
 
 		rc_ms_put_dmy(&b, o->at);
-		rc_buf_printf(&b, "  %s  %s %s  %s  (%s %lld)\n",
-			      rc_text_or_empty(o->who),
-			      rc_text_or_empty(o->kind),
-			      rc_text_or_empty(o->key),
-			      rc_text_or_empty(o->field), _("batch"),
-			      (long long)o->batch);
+		rc_buf_printf(
+		        &b, "  %s  %s %s  %s  (%s %lld)\n",
+		        rc_text_or_empty(o->who), rc_text_or_empty(o->kind),
+		        rc_text_or_empty(o->key), rc_text_or_empty(o->field),
+		        _("batch"), (long long)o->batch);
 	}
 	tui_notice(ctx, _("Undo"), b.n > 0 ? b.p : "");
 	rc_buf_fini(&b);
@@ -260,7 +262,7 @@ on_undo_sure(void *self, struct tui_ctx *ctx, const char *text, int id)
 		list_obstacles(ctx, &undo);
 	else
 		tui_say(ctx, TUI_OK, _("taken back: %llu records, batch %lld"),
-			(unsigned long long)undo.writes, (long long)undo.by);
+		        (unsigned long long)undo.writes, (long long)undo.by);
 	rc_arena_fini(&arena);
 	ctx->stale = true;
 }
@@ -268,7 +270,7 @@ on_undo_sure(void *self, struct tui_ctx *ctx, const char *text, int id)
 /* The batch of the line under the cursor; 0 = none. */
 static bool
 find_batch(struct tui_records_screen *s, struct tui_ctx *ctx,
-	   struct rc_arena *arena, rc_id *ret, struct rc_err *err)
+           struct rc_arena *arena, rc_id *ret, struct rc_err *err)
 {
 	const struct tui_row *row = tui_list_row(&s->list);
 	struct rc_audit audit;
@@ -288,7 +290,7 @@ find_batch(struct tui_records_screen *s, struct tui_ctx *ctx,
 
 static bool
 ask_undo_of(struct tui_records_screen *s, struct tui_ctx *ctx, rc_id id,
-	    struct rc_arena *arena, struct rc_err *err)
+            struct rc_arena *arena, struct rc_err *err)
 {
 	struct rc_batch batch;
 	char label[200];
@@ -301,15 +303,15 @@ ask_undo_of(struct tui_records_screen *s, struct tui_ctx *ctx, rc_id id,
 	}
 	s->pending_id = id;
 	snprintf(label, sizeof(label),
-		 _("Undo \"%.80s\", %lld changes? Enter: yes, Esc: no"),
-		 rc_text_or_empty(batch.what), (long long)batch.writes);
+	         _("Undo \"%.80s\", %lld changes? Enter: yes, Esc: no"),
+	         rc_text_or_empty(batch.what), (long long)batch.writes);
 	tui_confirm(ctx, s, on_undo_sure, label);
 	return true;
 }
 
 bool
 tui_records_ask_undo(struct tui_records_screen *s, struct tui_ctx *ctx,
-		     struct rc_err *err)
+                     struct rc_err *err)
 {
 	struct rc_arena arena;
 	rc_id id = 0;
@@ -342,21 +344,21 @@ tui_records_go_poll(struct tui_records_screen *s, struct tui_ctx *ctx)
 	rc_arena_init(&arena);
 	if (s->list.nmarks == 0)
 		rc_buf_printf(&b, "%s%s%s", s->base,
-			      s->base[0] != '\0' && s->typed[0] != '\0' ? " " :
-									  "",
-			      s->typed);
+		              s->base[0] != '\0' && s->typed[0] != '\0' ? " "
+		                                                        : "",
+		              s->typed);
 	for (i = 0; i < s->list.nmarks; i++) {
 		if (!rc_record_get(ctx->app, s->kind, s->list.marks[i], &arena,
-				   &device, &err))
+		                   &device, &err))
 			continue;
 		rc_buf_printf(&b, "%s\"%s\"", i == 0 ? "asset_tag=" : ",",
-			      device.asset_tag);
+		              device.asset_tag);
 	}
 	if (rc_buf_done(&b, &err))
 		tui_go(ctx, "poll", NULL, 0, b.n > 0 ? b.p : "");
 	else
 		tui_say(ctx, TUI_WARN, "%s",
-			_("too many for one line: narrow the filter instead"));
+		        _("too many for one line: narrow the filter instead"));
 	rc_arena_fini(&arena);
 	rc_buf_fini(&b);
 }

@@ -19,7 +19,7 @@ struct agencies {
 
 bool
 tui_agencies_open(struct tui_ctx *ctx, const struct tui_go *go, void **ret,
-		  struct rc_err *err)
+                  struct rc_err *err)
 {
 	struct agencies *s = rc_alloc(1, sizeof(*s));
 
@@ -86,9 +86,9 @@ ask_sort(struct agencies *s, struct tui_ctx *ctx)
 	int i;
 
 	for (i = 0; choice != NULL && i < TUI_AGENCY_ORDERS; i++) {
-		struct tui_choice_item item = {
-			.label = _(tui_agency_orders[i]), .id = i
-		};
+		struct tui_choice_item item = { .label =
+			                                _(tui_agency_orders[i]),
+			                        .id = i };
 
 		tui_choice_add(choice, item);
 	}
@@ -108,8 +108,8 @@ open_devices(struct agencies *s, struct tui_ctx *ctx)
 
 bool
 tui_agencies_handle(void *self, struct tui_ctx *ctx,
-		    const struct tui_event *event, enum tui_action action,
-		    struct rc_err *err)
+                    const struct tui_event *event, enum tui_action action,
+                    struct rc_err *err)
 {
 	struct agencies *s = self;
 	const struct tui_row *row = tui_list_row(&s->list);
@@ -148,7 +148,7 @@ tui_agencies_handle(void *self, struct tui_ctx *ctx,
 
 bool
 tui_agencies_refresh(void *self, struct tui_ctx *ctx, bool stale,
-		     struct rc_err *err)
+                     struct rc_err *err)
 {
 	struct agencies *s = self;
 	struct rc_quota_options options = { 0 };
@@ -158,7 +158,7 @@ tui_agencies_refresh(void *self, struct tui_ctx *ctx, bool stale,
 	if (stale) {
 		rc_arena_init(&arena);
 		if (!rc_quota_compute(ctx->app, &options, &arena, &quota,
-				      err)) {
+		                      err)) {
 			rc_arena_fini(&arena);
 			return false;
 		}
@@ -175,7 +175,7 @@ tui_agencies_refresh(void *self, struct tui_ctx *ctx, bool stale,
 
 void
 tui_agencies_draw(const void *self, const struct tui_ctx *ctx,
-		  struct tui_canvas *canvas, struct tui_rect rect)
+                  struct tui_canvas *canvas, struct tui_rect rect)
 {
 	const struct agencies *s = self;
 
@@ -183,14 +183,15 @@ tui_agencies_draw(const void *self, const struct tui_ctx *ctx,
 	tui_list_draw(&s->list, canvas, rect, true);
 	if (s->list.page.n == 0 && s->list.counted)
 		tui_put(canvas, rect.x + 3, rect.y + 2, TUI_DIM,
-			s->source.filter[0] != '\0' ?
-				_("nothing matches the filter") :
-				_("no agencies yet: rollcall import agencies"));
+		        s->source.filter[0] != '\0'
+		                ? _("nothing matches the filter")
+		                : _("no agencies yet: rollcall import "
+		                    "agencies"));
 }
 
 void
 tui_agencies_scope(const void *self, const struct tui_ctx *ctx,
-		   struct rc_buf *b)
+                   struct rc_buf *b)
 {
 	const struct agencies *s = self;
 
@@ -199,7 +200,7 @@ tui_agencies_scope(const void *self, const struct tui_ctx *ctx,
 	rc_buf_printf(b, _("  theta %d%%"), s->quota.theta);
 	if (s->source.order != TUI_BY_CODE || s->source.descending) {
 		rc_buf_printf(b, "  %s: %s", _("sort"),
-			      _(tui_agency_orders[s->source.order]));
+		              _(tui_agency_orders[s->source.order]));
 		rc_buf_puts(b, s->source.descending ? " ▼" : " ▲");
 	}
 	if (s->source.filter[0] != '\0')
@@ -207,8 +208,7 @@ tui_agencies_scope(const void *self, const struct tui_ctx *ctx,
 }
 
 void
-tui_agencies_full(const void *self, const struct tui_ctx *ctx,
-		  struct rc_buf *b)
+tui_agencies_full(const void *self, const struct tui_ctx *ctx, struct rc_buf *b)
 {
 	const struct agencies *s = self;
 	const struct tui_row *row = tui_list_row(&s->list);

@@ -17,7 +17,7 @@ tui_go(struct tui_ctx *ctx, const char *screen, const struct rc_kind *kind,
 	ctx->go.kind = kind;
 	ctx->go.id = id;
 	snprintf(ctx->go.view, sizeof(ctx->go.view), "%s",
-		 rc_text_or_empty(view));
+	         rc_text_or_empty(view));
 }
 
 void
@@ -28,7 +28,7 @@ tui_say(struct tui_ctx *ctx, int role, const char *fmt, ...)
 
 	if (ctx->nlog == TUI_LOG_LINES) {
 		memmove(&ctx->log[0], &ctx->log[1],
-			sizeof(ctx->log[0]) * (TUI_LOG_LINES - 1));
+		        sizeof(ctx->log[0]) * (TUI_LOG_LINES - 1));
 		ctx->nlog--;
 	}
 	message = &ctx->log[ctx->nlog++];
@@ -39,7 +39,7 @@ tui_say(struct tui_ctx *ctx, int role, const char *fmt, ...)
 	message->at = rc_app_now(ctx->app);
 	ctx->message_on = true;
 	ctx->message_until_ms =
-		role == TUI_WARN || role == TUI_BAD ? 0 : ctx->now_ms + FADE_MS;
+	        role == TUI_WARN || role == TUI_BAD ? 0 : ctx->now_ms + FADE_MS;
 }
 
 void
@@ -54,7 +54,7 @@ tui_may_write(struct tui_ctx *ctx)
 	if (!ctx->read_only)
 		return true;
 	tui_say(ctx, TUI_WARN, "%s",
-		_("read only: nothing can be changed in this session"));
+	        _("read only: nothing can be changed in this session"));
 	return false;
 }
 
@@ -71,7 +71,7 @@ tui_modal_close(struct tui_ctx *ctx)
 
 void
 tui_ask(struct tui_ctx *ctx, void *self, tui_done_fn done, const char *label,
-	const char *must)
+        const char *must)
 {
 	struct tui_modal *modal = &ctx->modal;
 
@@ -81,21 +81,20 @@ tui_ask(struct tui_ctx *ctx, void *self, tui_done_fn done, const char *label,
 	modal->done = done;
 	snprintf(modal->label, sizeof(modal->label), "%s", label);
 	snprintf(modal->must, sizeof(modal->must), "%s",
-		 rc_text_or_empty(must));
+	         rc_text_or_empty(must));
 	tui_input_init(&modal->input, must == NULL ? &ctx->history : NULL);
 }
 
 void
 tui_confirm(struct tui_ctx *ctx, void *self, tui_done_fn done,
-	    const char *label)
+            const char *label)
 {
 	tui_ask(ctx, self, done, label, NULL);
 	ctx->modal.type = TUI_MODAL_CONFIRM;
 }
 
 struct tui_choice *
-tui_choose(struct tui_ctx *ctx, void *self, tui_done_fn done,
-	   const char *title)
+tui_choose(struct tui_ctx *ctx, void *self, tui_done_fn done, const char *title)
 {
 	struct tui_modal *modal = &ctx->modal;
 

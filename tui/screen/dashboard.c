@@ -35,7 +35,7 @@ struct dashboard {
 
 bool
 tui_dashboard_open(struct tui_ctx *ctx, const struct tui_go *go, void **ret,
-		   struct rc_err *err)
+                   struct rc_err *err)
 {
 	struct dashboard *s = rc_alloc(1, sizeof(*s));
 
@@ -85,8 +85,8 @@ static size_t
 last_row(const struct dashboard *s)
 {
 	int rows = lower_rows(s, s->h);
-	size_t n = s->quota.nrows + shown(s->nworst, rows) +
-		   shown(s->ndue, rows);
+	size_t n =
+	        s->quota.nrows + shown(s->nworst, rows) + shown(s->ndue, rows);
 
 	return n > 0 ? n - 1 : 0;
 }
@@ -137,15 +137,15 @@ static void
 ask_year(struct dashboard *s, struct tui_ctx *ctx)
 {
 	struct tui_choice *choice =
-		tui_choose(ctx, s, on_year, _("Year of the plan"));
+	        tui_choose(ctx, s, on_year, _("Year of the plan"));
 	int now = rc_civil_of(rc_app_as_of(ctx->app)).year;
 	int year;
 	char label[16];
 
 	for (year = now - 2; choice != NULL && year <= now + 5; year++) {
 		snprintf(label, sizeof(label), "%d", year);
-		tui_choice_add(choice, (struct tui_choice_item){
-					       .label = label, .id = year });
+		tui_choice_add(choice, (struct tui_choice_item){ .label = label,
+		                                                 .id = year });
 	}
 	if (choice != NULL)
 		tui_choice_select(choice, s->quota.year);
@@ -164,19 +164,19 @@ open_spot(struct dashboard *s, struct tui_ctx *ctx)
 	if (spot.agency == NULL)
 		return;
 	snprintf(view, sizeof(view), "agency=under:\"%.200s\"",
-		 spot.agency->code);
+	         spot.agency->code);
 	tui_go(ctx, "records", &rc_kind_device, 0, view);
 }
 
 bool
 tui_dashboard_handle(void *self, struct tui_ctx *ctx,
-		     const struct tui_event *event, enum tui_action action,
-		     struct rc_err *err)
+                     const struct tui_event *event, enum tui_action action,
+                     struct rc_err *err)
 {
 	struct dashboard *s = self;
 	int rows = lower_rows(s, s->h);
 	size_t parts[3] = { 0, s->quota.nrows,
-			    s->quota.nrows + shown(s->nworst, rows) };
+		            s->quota.nrows + shown(s->nworst, rows) };
 	size_t last = last_row(s);
 	size_t i;
 
@@ -208,17 +208,17 @@ tui_dashboard_handle(void *self, struct tui_ctx *ctx,
 static int64_t
 share(const struct rc_quota_agency *agency)
 {
-	return agency->posts > 0 ? agency->conforming * 10000 / agency->posts :
-				   0;
+	return agency->posts > 0 ? agency->conforming * 10000 / agency->posts
+	                         : 0;
 }
 
 static int
 compare_share(const void *left, const void *right)
 {
 	const struct rc_quota_agency *a =
-		*(const struct rc_quota_agency *const *)left;
+	        *(const struct rc_quota_agency *const *)left;
 	const struct rc_quota_agency *b =
-		*(const struct rc_quota_agency *const *)right;
+	        *(const struct rc_quota_agency *const *)right;
 
 	if (share(a) != share(b))
 		return share(a) < share(b) ? -1 : 1;
@@ -230,8 +230,8 @@ compare_share(const void *left, const void *right)
 static bool
 rank_worst(struct dashboard *s, struct rc_err *err)
 {
-	const struct rc_quota_agency **all = rc_arena_alloc(
-		&s->arena, s->quota.nagencies + 1, sizeof(*all));
+	const struct rc_quota_agency **all =
+	        rc_arena_alloc(&s->arena, s->quota.nagencies + 1, sizeof(*all));
 	size_t n = 0;
 	size_t i;
 
@@ -250,7 +250,7 @@ rank_worst(struct dashboard *s, struct rc_err *err)
 
 bool
 tui_dashboard_refresh(void *self, struct tui_ctx *ctx, bool stale,
-		      struct rc_err *err)
+                      struct rc_err *err)
 {
 	struct dashboard *s = self;
 	struct rc_quota_options options = { .year = s->year };
@@ -266,7 +266,7 @@ tui_dashboard_refresh(void *self, struct tui_ctx *ctx, bool stale,
 	rc_arena_init(&arena);
 	if (!rc_quota_compute(ctx->app, &options, &arena, &quota, err) ||
 	    !rc_calendar(ctx->app, s->today, s->today + DUE_DAYS, &arena, &due,
-			 &ndue, err)) {
+	                 &ndue, err)) {
 		rc_arena_fini(&arena);
 		return false;
 	}
@@ -296,7 +296,7 @@ word_of(const struct rc_quota_row *row, int *ret_role)
 
 static void
 mark_cursor(const struct dashboard *s, size_t index, struct tui_canvas *canvas,
-	    struct tui_rect line)
+            struct tui_rect line)
 {
 	if (index != s->at)
 		return;
@@ -319,8 +319,8 @@ static const struct {
 	[CONFORMING] = { N_("Conforming"), 38, 10 },
 	[PERCENT] = { "%", 49, 5 },
 };
-#define BAR_X	56
-#define WORD_W	11
+#define BAR_X  56
+#define WORD_W 11
 
 static void
 draw_head(struct tui_canvas *canvas, struct tui_rect line)
@@ -329,63 +329,65 @@ draw_head(struct tui_canvas *canvas, struct tui_rect line)
 
 	for (i = 0; i < CELLS; i++) {
 		struct tui_rect cell = { line.x + cells[i].x, line.y,
-					 cells[i].w, 1 };
+			                 cells[i].w, 1 };
 
 		if (cells[i].x + cells[i].w <= line.w)
 			tui_put_in(canvas, cell, TUI_DIM,
-				   i == TIER ? RC_LEFT : RC_RIGHT,
-				   _(cells[i].label));
+			           i == TIER ? RC_LEFT : RC_RIGHT,
+			           _(cells[i].label));
 	}
 }
 
 static void
 draw_quota_row(const struct rc_quota_row *row, struct tui_canvas *canvas,
-	       struct tui_rect line)
+               struct tui_rect line)
 {
 	char texts[CELLS][64];
 	struct tui_bullet bullet = { row->conforming, row->roster, row->needed,
-				     TUI_PLAIN };
+		                     TUI_PLAIN };
 	struct tui_rect bar = { line.x + BAR_X, line.y,
-				line.w - BAR_X - WORD_W - 1, 1 };
+		                line.w - BAR_X - WORD_W - 1, 1 };
 	const char *word = word_of(row, &bullet.role);
 	int i;
 
 	snprintf(texts[TIER], 64, "%s %s", row->indicator,
-		 _(rc_tier_words[row->tier].label));
+	         _(rc_tier_words[row->tier].label));
 	snprintf(texts[TARGET], 64, "%lld%%", (long long)row->target_percent);
 	snprintf(texts[NEED], 64, "%lld", (long long)row->needed);
 	snprintf(texts[EQUIPPED], 64, "%lld", (long long)row->equipped);
-	snprintf(texts[CONFORMING], 64, "%lld/%lld",
-		 (long long)row->conforming, (long long)row->roster);
+	snprintf(texts[CONFORMING], 64, "%lld/%lld", (long long)row->conforming,
+	         (long long)row->roster);
 	snprintf(texts[PERCENT], 64, "%lld%%",
-		 (long long)(row->roster > 0 ?
-				     row->conforming * 100 / row->roster : 0));
+	         (long long)(row->roster > 0
+	                             ? row->conforming * 100 / row->roster
+	                             : 0));
 	for (i = 0; i < CELLS; i++) {
 		struct tui_rect cell = { line.x + cells[i].x, line.y,
-					 cells[i].w, 1 };
+			                 cells[i].w, 1 };
 
 		if (cells[i].x + cells[i].w <= line.w)
 			tui_put_in(canvas, cell, TUI_PLAIN,
-				   i == TIER ? RC_LEFT : RC_RIGHT, texts[i]);
+			           i == TIER ? RC_LEFT : RC_RIGHT, texts[i]);
 	}
 	if (bar.w >= 8)
 		tui_bullet_draw(&bullet, canvas, bar);
 	tui_put_in(canvas,
-		   (struct tui_rect){ line.x + line.w - WORD_W, line.y, WORD_W,
-				      1 },
-		   bullet.role, RC_LEFT, word);
+	           (struct tui_rect){ line.x + line.w - WORD_W, line.y, WORD_W,
+	                              1 },
+	           bullet.role, RC_LEFT, word);
 }
 
 static void
 draw_quota(const struct dashboard *s, struct tui_canvas *canvas,
-	   struct tui_rect rect)
+           struct tui_rect rect)
 {
 	struct tui_rect line = { rect.x, rect.y + 1, rect.w, 1 };
 	char title[120];
 	size_t i;
 
-	snprintf(title, sizeof(title), _("Targets %d: agencies with %d%% of posts"),
-		 s->quota.year, s->quota.theta);
+	snprintf(title, sizeof(title),
+	         _("Targets %d: agencies with %d%% of posts"), s->quota.year,
+	         s->quota.theta);
 	tui_rule(canvas, rect.x, rect.y, rect.w, title);
 	draw_head(canvas, line);
 	for (i = 0; i < s->quota.nrows; i++) {
@@ -395,12 +397,13 @@ draw_quota(const struct dashboard *s, struct tui_canvas *canvas,
 	}
 	if (s->quota.nrows == 0)
 		tui_put(canvas, rect.x + 2, line.y, TUI_DIM,
-			_("no targets for this year: rollcall init --plan ..."));
+		        _("no targets for this year: rollcall init --plan "
+		          "..."));
 }
 
 static void
 draw_worst(const struct dashboard *s, struct tui_canvas *canvas,
-	   struct tui_rect rect)
+           struct tui_rect rect)
 {
 	struct tui_rect line = { rect.x, rect.y, rect.w, 1 };
 	size_t i;
@@ -412,28 +415,27 @@ draw_worst(const struct dashboard *s, struct tui_canvas *canvas,
 		char numbers[64];
 
 		snprintf(numbers, sizeof(numbers), "%lld/%lld %3lld%% %s",
-			 (long long)a->conforming, (long long)a->posts,
-			 (long long)(share(a) / 100),
-			 a->equipped ? "! " : "!!");
+		         (long long)a->conforming, (long long)a->posts,
+		         (long long)(share(a) / 100),
+		         a->equipped ? "! " : "!!");
 		tui_put_in(canvas, name, TUI_PLAIN, RC_LEFT, a->name);
 		tui_put_in(canvas,
-			   (struct tui_rect){ rect.x + rect.w - 18, line.y, 17,
-					      1 },
-			   a->equipped ? TUI_WARN : TUI_BAD, RC_RIGHT, numbers);
+		           (struct tui_rect){ rect.x + rect.w - 18, line.y, 17,
+		                              1 },
+		           a->equipped ? TUI_WARN : TUI_BAD, RC_RIGHT, numbers);
 		mark_cursor(s, s->quota.nrows + i, canvas, line);
 	}
 	if (s->nworst == 0 && s->quota.nagencies > 0)
 		tui_put(canvas, rect.x + 2, line.y + 1, TUI_OK,
-			_("every agency conforms"));
+		        _("every agency conforms"));
 }
 
 static void
 draw_due(const struct dashboard *s, struct tui_canvas *canvas,
-	 struct tui_rect rect)
+         struct tui_rect rect)
 {
 	struct tui_rect line = { rect.x, rect.y, rect.w, 1 };
-	size_t first = s->quota.nrows +
-		       shown(s->nworst, lower_rows(s, s->h));
+	size_t first = s->quota.nrows + shown(s->nworst, lower_rows(s, s->h));
 	size_t i;
 
 	tui_rule(canvas, rect.x, rect.y, rect.w, _("Due reports"));
@@ -443,27 +445,28 @@ draw_due(const struct dashboard *s, struct tui_canvas *canvas,
 		int64_t days = s->due[i].last_good - s->today;
 
 		what = (struct tui_rect){ rect.x + 13, ++line.y, rect.w - 27,
-					  1 };
+			                  1 };
 		rc_buf_init(&b, 400);
 		rc_date_put_dmy(&b, s->due[i].last_good);
 		tui_put(canvas, rect.x + 2, line.y, TUI_PLAIN,
-			b.n > 0 ? b.p : "");
+		        b.n > 0 ? b.p : "");
 		rc_buf_clear(&b);
 		rc_buf_printf(&b, "%s %s", s->due[i].code, s->due[i].title);
 		tui_put_in(canvas, what, TUI_PLAIN, RC_LEFT,
-			   b.n > 0 ? b.p : "");
+		           b.n > 0 ? b.p : "");
 		rc_buf_clear(&b);
 		if (days == 0)
 			rc_buf_puts(&b, _("today"));
 		else
-			rc_buf_printf(&b, days < 0 ? _("late by %lld d") :
-						     _("%lld days left"),
-				      (long long)(days < 0 ? -days : days));
+			rc_buf_printf(&b,
+			              days < 0 ? _("late by %lld d")
+			                       : _("%lld days left"),
+			              (long long)(days < 0 ? -days : days));
 		tui_put_in(canvas,
-			   (struct tui_rect){ rect.x + rect.w - 14, line.y, 14,
-					      1 },
-			   days < 7 ? TUI_WARN : TUI_DIM, RC_RIGHT,
-			   b.n > 0 ? b.p : "");
+		           (struct tui_rect){ rect.x + rect.w - 14, line.y, 14,
+		                              1 },
+		           days < 7 ? TUI_WARN : TUI_DIM, RC_RIGHT,
+		           b.n > 0 ? b.p : "");
 		rc_buf_fini(&b);
 		mark_cursor(s, first + i, canvas, line);
 	}
@@ -471,7 +474,7 @@ draw_due(const struct dashboard *s, struct tui_canvas *canvas,
 
 void
 tui_dashboard_draw(const void *self, const struct tui_ctx *ctx,
-		   struct tui_canvas *canvas, struct tui_rect rect)
+                   struct tui_canvas *canvas, struct tui_rect rect)
 {
 	const struct dashboard *s = self;
 	int top = (int)s->quota.nrows + 2;
@@ -499,19 +502,19 @@ tui_dashboard_draw(const void *self, const struct tui_ctx *ctx,
 
 void
 tui_dashboard_scope(const void *self, const struct tui_ctx *ctx,
-		    struct rc_buf *b)
+                    struct rc_buf *b)
 {
 	const struct dashboard *s = self;
 
 	(void)ctx;
 	rc_buf_printf(b, _("year %d  %zu agencies  as of "), s->quota.year,
-		      s->quota.nagencies);
+	              s->quota.nagencies);
 	rc_date_put_dmy(b, s->quota.as_of);
 }
 
 void
 tui_dashboard_full(const void *self, const struct tui_ctx *ctx,
-		   struct rc_buf *b)
+                   struct rc_buf *b)
 {
 	const struct dashboard *s = self;
 	struct spot spot = spot_of(s);
@@ -519,30 +522,30 @@ tui_dashboard_full(const void *self, const struct tui_ctx *ctx,
 	(void)ctx;
 	if (spot.row != NULL)
 		rc_buf_printf(b,
-			      _("%s %s: %lld of %lld needed; %lld equipped by "
-				"handover, %lld conform by facts, %lld "
-				"unknown, %lld without posts"),
-			      spot.row->indicator,
-			      _(rc_tier_words[spot.row->tier].label),
-			      (long long)spot.row->needed,
-			      (long long)spot.row->roster,
-			      (long long)spot.row->equipped,
-			      (long long)spot.row->conforming,
-			      (long long)spot.row->unknown,
-			      (long long)spot.row->not_evaluable);
+		              _("%s %s: %lld of %lld needed; %lld equipped by "
+		                "handover, %lld conform by facts, %lld "
+		                "unknown, %lld without posts"),
+		              spot.row->indicator,
+		              _(rc_tier_words[spot.row->tier].label),
+		              (long long)spot.row->needed,
+		              (long long)spot.row->roster,
+		              (long long)spot.row->equipped,
+		              (long long)spot.row->conforming,
+		              (long long)spot.row->unknown,
+		              (long long)spot.row->not_evaluable);
 	if (spot.agency != NULL)
 		rc_buf_printf(b,
-			      _("%s %s: %lld posts, %lld served, %lld "
-				"conforming, %lld unknown"),
-			      spot.agency->code, spot.agency->name,
-			      (long long)spot.agency->posts,
-			      (long long)spot.agency->served,
-			      (long long)spot.agency->conforming,
-			      (long long)spot.agency->unknown);
+		              _("%s %s: %lld posts, %lld served, %lld "
+		                "conforming, %lld unknown"),
+		              spot.agency->code, spot.agency->name,
+		              (long long)spot.agency->posts,
+		              (long long)spot.agency->served,
+		              (long long)spot.agency->conforming,
+		              (long long)spot.agency->unknown);
 	if (spot.due != NULL)
 		rc_buf_printf(b, "%s %s: %s -> %s (%s)", spot.due->code,
-			      spot.due->title,
-			      rc_text_or_empty(spot.due->from_role),
-			      rc_text_or_empty(spot.due->to_role),
-			      rc_text_or_empty(spot.due->source));
+		              spot.due->title,
+		              rc_text_or_empty(spot.due->from_role),
+		              rc_text_or_empty(spot.due->to_role),
+		              rc_text_or_empty(spot.due->source));
 }

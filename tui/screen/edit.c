@@ -26,7 +26,7 @@ struct edit {
 /* A field's text as the form takes it: choices by name. */
 static bool
 add_field(struct edit *s, const struct rc_field *field, const void *record,
-	  struct rc_err *err)
+          struct rc_err *err)
 {
 	struct tui_form_field add = { 0 };
 	struct rc_buf b;
@@ -39,8 +39,8 @@ add_field(struct edit *s, const struct rc_field *field, const void *record,
 	add.words = field->type == RC_CHOICE ? field->words : NULL;
 	rc_buf_init(&b, 1 << 20);
 	rc_field_put_text(field, record,
-			  add.words != NULL ? RC_FOR_MACHINE : RC_FOR_PEOPLE,
-			  &b);
+	                  add.words != NULL ? RC_FOR_MACHINE : RC_FOR_PEOPLE,
+	                  &b);
 	/* What does not fit the line must not be cut by saving it. */
 	if (b.n > TUI_INPUT_BYTES)
 		add.fixed = true;
@@ -66,7 +66,7 @@ fill(struct edit *s, struct tui_ctx *ctx, struct rc_err *err)
 	ok = record != NULL || rc_fail_nomem(err);
 	if (ok && s->id != 0)
 		ok = rc_record_get(ctx->app, s->kind, s->id, &arena, record,
-				   err);
+		                   err);
 	for (i = 0; ok && i < s->kind->nfields; i++)
 		if (s->id != 0 || !(s->kind->fields[i].flags & RC_READONLY))
 			ok = add_field(s, &s->kind->fields[i], record, err);
@@ -83,7 +83,7 @@ fill(struct edit *s, struct tui_ctx *ctx, struct rc_err *err)
 
 bool
 tui_edit_open(struct tui_ctx *ctx, const struct tui_go *go, void **ret,
-	      struct rc_err *err)
+              struct rc_err *err)
 {
 	struct edit *s = rc_alloc(1, sizeof(*s));
 
@@ -121,7 +121,7 @@ tui_edit_size(void *self, int w, int h)
 /* Reads the changed fields; faults go under them. */
 static bool
 read_cells(struct edit *s, struct rc_arena *arena, struct rc_cell *cells,
-	   size_t *ret_n)
+           size_t *ret_n)
 {
 	struct rc_err why;
 	size_t i;
@@ -136,9 +136,8 @@ read_cells(struct edit *s, struct rc_arena *arena, struct rc_cell *cells,
 			continue;
 		memset(&why, 0, sizeof(why));
 		cells[n].field = s->fields[i];
-		if (rc_field_parse(s->fields[i], rc_str_of(text),
-				   RC_YMD_OR_DMY, arena, &cells[n].value,
-				   &why)) {
+		if (rc_field_parse(s->fields[i], rc_str_of(text), RC_YMD_OR_DMY,
+		                   arena, &cells[n].value, &why)) {
 			n++;
 			continue;
 		}
@@ -159,8 +158,8 @@ place_fault(struct edit *s, struct tui_ctx *ctx, const struct rc_err *why)
 	if (why->code == RC_ECONFLICT && s->id != 0 &&
 	    strstr(why->text, "version") != NULL) {
 		tui_say(ctx, TUI_BAD, "%s",
-			_("someone else has changed this record meanwhile: "
-			  "Esc, look at it, and edit again"));
+		        _("someone else has changed this record meanwhile: "
+		          "Esc, look at it, and edit again"));
 		return;
 	}
 	for (i = 0; i < s->form.n; i++) {
@@ -176,18 +175,21 @@ place_fault(struct edit *s, struct tui_ctx *ctx, const struct rc_err *why)
 
 static bool
 write_cells(struct edit *s, struct tui_ctx *ctx, const struct rc_cell *cells,
-	    size_t n, struct rc_err *err)
+            size_t n, struct rc_err *err)
 {
 	char what[200];
 	struct rc_act act = { .what = what };
-	struct rc_change change = { .kind = s->kind, .id = s->id,
-				    .version = s->version, .cells = cells,
-				    .ncells = n, .on = RC_DATE_NONE };
+	struct rc_change change = { .kind = s->kind,
+		                    .id = s->id,
+		                    .version = s->version,
+		                    .cells = cells,
+		                    .ncells = n,
+		                    .on = RC_DATE_NONE };
 	struct rc_written written;
 	rc_id batch;
 
 	snprintf(what, sizeof(what), "%s %s %s", s->id == 0 ? "add" : "set",
-		 s->kind->name, s->key);
+	         s->kind->name, s->key);
 	if (!rc_batch_begin(ctx->app, &act, &batch, err))
 		return false;
 	if (!rc_write(ctx->app, &change, &written, err)) {
@@ -215,11 +217,11 @@ save(struct edit *s, struct tui_ctx *ctx)
 	if (!read_cells(s, &arena, cells, &n)) {
 		(void)tui_form_show_fault(&s->form);
 		tui_say(ctx, TUI_WARN, "%s",
-			_("not saved: mend what is marked with !"));
+		        _("not saved: mend what is marked with !"));
 	} else if (write_cells(s, ctx, cells, n, &why)) {
 		tui_say(ctx, TUI_OK,
-			_("saved, %zu fields; to take it back: 9 (History), z"),
-			n);
+		        _("saved, %zu fields; to take it back: 9 (History), z"),
+		        n);
 		ctx->back = true;
 		ctx->stale = true;
 	} else {
@@ -239,7 +241,7 @@ on_leave(void *self, struct tui_ctx *ctx, const char *text, int id)
 
 bool
 tui_edit_handle(void *self, struct tui_ctx *ctx, const struct tui_event *event,
-		enum tui_action action, struct rc_err *err)
+                enum tui_action action, struct rc_err *err)
 {
 	struct edit *s = self;
 	char label[200];
@@ -257,15 +259,15 @@ tui_edit_handle(void *self, struct tui_ctx *ctx, const struct tui_event *event,
 		return true;
 	}
 	snprintf(label, sizeof(label),
-		 _("Drop %zu changed fields? Enter: yes, Esc: go on editing"),
-		 tui_form_changes(&s->form));
+	         _("Drop %zu changed fields? Enter: yes, Esc: go on editing"),
+	         tui_form_changes(&s->form));
 	tui_confirm(ctx, s, on_leave, label);
 	return true;
 }
 
 bool
 tui_edit_refresh(void *self, struct tui_ctx *ctx, bool stale,
-		 struct rc_err *err)
+                 struct rc_err *err)
 {
 	/* A form keeps what was typed, whatever happens around it. */
 	(void)self;
@@ -285,7 +287,7 @@ tui_edit_typing(const void *self)
 
 void
 tui_edit_draw(const void *self, const struct tui_ctx *ctx,
-	      struct tui_canvas *canvas, struct tui_rect rect)
+              struct tui_canvas *canvas, struct tui_rect rect)
 {
 	const struct edit *s = self;
 	struct tui_rect inner = { rect.x, rect.y + 1, rect.w, rect.h - 1 };
@@ -294,7 +296,7 @@ tui_edit_draw(const void *self, const struct tui_ctx *ctx,
 	(void)ctx;
 	if (s->id == 0)
 		snprintf(title, sizeof(title), _("New %s"),
-			 _(s->kind->label_one));
+		         _(s->kind->label_one));
 	else
 		snprintf(title, sizeof(title), _("Edit %s"), s->key);
 	tui_rule(canvas, rect.x, rect.y, rect.w, title);
@@ -334,6 +336,6 @@ tui_edit_full(const void *self, const struct tui_ctx *ctx, struct rc_buf *b)
 		rc_buf_printf(b, ": %s", field->help);
 	if (tui_form_changed(&s->form, s->form.at))
 		rc_buf_printf(b, "  (%s %s)", _("was"),
-			      field->before[0] != '\0' ? field->before :
-							 _("nothing"));
+		              field->before[0] != '\0' ? field->before
+		                                       : _("nothing"));
 }

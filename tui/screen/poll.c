@@ -15,7 +15,7 @@
 #include <sys/wait.h>
 
 #define FRAME_MS 250 /* a live screen draws at most so often */
-#define HEAD	 4   /* rows above the failures */
+#define HEAD     4   /* rows above the failures */
 
 /* A line of the list: the head of a cause, or a failure: its index in the job
  * plus one. The job's array moves as it grows, so no pointers are kept. */
@@ -30,15 +30,15 @@ struct poll {
 	size_t nlines;
 	size_t at, top;
 	int h;
-	unsigned seen;	/* job->change of the lines */
-	int64_t job_ms; /* start of the job that the lines are of */
+	unsigned seen;   /* job->change of the lines */
+	int64_t job_ms;  /* start of the job that the lines are of */
 	int64_t next_ms; /* when the lines may be made anew */
 	int64_t now_ms;
 };
 
 bool
 tui_poll_open(struct tui_ctx *ctx, const struct tui_go *go, void **ret,
-	      struct rc_err *err)
+              struct rc_err *err)
 {
 	struct poll *s = rc_alloc(1, sizeof(*s));
 
@@ -121,9 +121,9 @@ expected(struct poll *s, struct tui_ctx *ctx)
 
 	rc_arena_init(&arena);
 	if (!rc_view_parse(&rc_kind_device, s->view, today, &arena, &view,
-			   &err) ||
+	                   &err) ||
 	    !rc_view_parse(&rc_kind_device, "host!=", today, &arena, &host,
-			   &err) ||
+	                   &err) ||
 	    !rc_view_narrow(&view, host.filter, &arena, &err) ||
 	    !rc_records_count(ctx->app, &view, &n, &err))
 		n = 0;
@@ -135,7 +135,7 @@ static void
 start(struct poll *s, struct tui_ctx *ctx)
 {
 	struct tui_job_spec spec = { ctx->program, rc_app_where(ctx->app),
-				     s->view, 0 };
+		                     s->view, 0 };
 	struct rc_err err = { 0 };
 
 	if (!tui_may_write(ctx))
@@ -157,8 +157,8 @@ on_view(void *self, struct tui_ctx *ctx, const char *text, int id)
 
 	(void)id;
 	rc_arena_init(&arena);
-	if (rc_view_parse(&rc_kind_device, text, rc_app_today(ctx->app),
-			  &arena, &view, &err)) {
+	if (rc_view_parse(&rc_kind_device, text, rc_app_today(ctx->app), &arena,
+	                  &view, &err)) {
 		snprintf(s->view, sizeof(s->view), "%s", text);
 		start(s, ctx);
 	} else {
@@ -179,7 +179,7 @@ open_device(struct poll *s, struct tui_ctx *ctx)
 		return;
 	rc_arena_init(&arena);
 	if (rc_record_find(ctx->app, &rc_kind_device, failure->device, &arena,
-			   &device, &err))
+	                   &device, &err))
 		tui_go(ctx, "record", &rc_kind_device, device.head.id, "");
 	else
 		tui_say_err(ctx, &err);
@@ -188,7 +188,7 @@ open_device(struct poll *s, struct tui_ctx *ctx)
 
 bool
 tui_poll_handle(void *self, struct tui_ctx *ctx, const struct tui_event *event,
-		enum tui_action action, struct rc_err *err)
+                enum tui_action action, struct rc_err *err)
 {
 	struct poll *s = self;
 	size_t page = s->h > HEAD ? (size_t)(s->h - HEAD) : 1;
@@ -216,7 +216,7 @@ tui_poll_handle(void *self, struct tui_ctx *ctx, const struct tui_event *event,
 		ctx->back = true;
 	else if (action == TUI_ACT_POLL || action == TUI_ACT_NEW) {
 		tui_ask(ctx, s, on_view,
-			_("Ask which devices (a view; empty: all)"), NULL);
+		        _("Ask which devices (a view; empty: all)"), NULL);
 		tui_input_set(&ctx->modal.input, s->view);
 	}
 	settle(s);
@@ -228,8 +228,8 @@ tui_poll_handle(void *self, struct tui_ctx *ctx, const struct tui_event *event,
 static bool
 make_lines(struct poll *s, const struct tui_job *job, struct rc_err *err)
 {
-	struct line *lines = rc_alloc(
-		job->nfailures + TUI_OUTCOMES + 1, sizeof(*lines));
+	struct line *lines =
+	        rc_alloc(job->nfailures + TUI_OUTCOMES + 1, sizeof(*lines));
 	size_t n = 0;
 	size_t i;
 	int cause;
@@ -241,8 +241,7 @@ make_lines(struct poll *s, const struct tui_job *job, struct rc_err *err)
 			continue;
 		lines[n++].cause = (enum tui_outcome)cause;
 		for (i = 0; i < job->nfailures; i++) {
-			if (job->failures[i].outcome !=
-			    (enum tui_outcome)cause)
+			if (job->failures[i].outcome != (enum tui_outcome)cause)
 				continue;
 			lines[n].cause = (enum tui_outcome)cause;
 			lines[n++].failure = i + 1;
@@ -273,7 +272,7 @@ renew_lines(struct poll *s, const struct tui_job *job, struct rc_err *err)
 
 bool
 tui_poll_refresh(void *self, struct tui_ctx *ctx, bool stale,
-		 struct rc_err *err)
+                 struct rc_err *err)
 {
 	struct poll *s = self;
 	const struct tui_job *job = ctx->job;
@@ -303,10 +302,10 @@ put_duration(struct rc_buf *b, int64_t ms)
 
 	if (seconds >= 3600)
 		rc_buf_printf(b, "%lldh%02lldm", (long long)(seconds / 3600),
-			      (long long)(seconds / 60 % 60));
+		              (long long)(seconds / 60 % 60));
 	else if (seconds >= 60)
 		rc_buf_printf(b, "%lldm%02llds", (long long)(seconds / 60),
-			      (long long)(seconds % 60));
+		              (long long)(seconds % 60));
 	else
 		rc_buf_printf(b, "%llds", (long long)seconds);
 }
@@ -321,17 +320,17 @@ put_progress(const struct poll *s, const struct tui_job *job, struct rc_buf *b)
 	rc_buf_printf(b, "%llu", (unsigned long long)job->done);
 	if (job->all >= job->done && job->all > 0)
 		rc_buf_printf(b, "/%llu %llu%%", (unsigned long long)job->all,
-			      (unsigned long long)(job->done * 100 / job->all));
+		              (unsigned long long)(job->done * 100 / job->all));
 	rc_buf_printf(b, "  %llu.%llu/s", (unsigned long long)(rate / 10),
-		      (unsigned long long)(rate % 10));
+	              (unsigned long long)(rate % 10));
 	rc_buf_printf(b, "  %s ", _("ran"));
 	put_duration(b, ran < 0 ? 0 : ran);
 	/* A rate of the first seconds says nothing of the time left. */
 	if (job->state == TUI_JOB_RUNS && ran > 3000 && rate > 0 &&
 	    job->all > job->done) {
 		rc_buf_printf(b, "  %s ", _("left"));
-		put_duration(b, (int64_t)((job->all - job->done) * 10000 /
-					  rate));
+		put_duration(b,
+		             (int64_t)((job->all - job->done) * 10000 / rate));
 	}
 }
 
@@ -346,21 +345,21 @@ put_state(const struct tui_job *job, struct rc_buf *b)
 		rc_buf_puts(b, _("done"));
 	else if (WIFEXITED(job->status))
 		rc_buf_printf(b, _("! ended with status %d: %s"),
-			      WEXITSTATUS(job->status), job->said);
+		              WEXITSTATUS(job->status), job->said);
 	else
 		rc_buf_puts(b, _("! was killed; what it wrote is kept"));
 }
 
 static void
 draw_counts(const struct poll *s, const struct tui_job *job,
-	    struct tui_canvas *canvas, struct tui_rect rect)
+            struct tui_canvas *canvas, struct tui_rect rect)
 {
 	struct rc_buf b;
 	struct tui_bullet bullet = { (int64_t)job->done, (int64_t)job->all, -1,
-				     TUI_OK };
+		                     TUI_OK };
 	struct tui_rect bar = { rect.x + 1, rect.y, rect.w / 3, 1 };
-	struct tui_rect line = { bar.x + bar.w + 1, rect.y,
-				 rect.w - bar.w - 2, 1 };
+	struct tui_rect line = { bar.x + bar.w + 1, rect.y, rect.w - bar.w - 2,
+		                 1 };
 	uint64_t failed = job->done - job->outcomes[TUI_POLLED];
 
 	if (job->all < job->done)
@@ -371,23 +370,23 @@ draw_counts(const struct poll *s, const struct tui_job *job,
 	tui_put_in(canvas, line, TUI_PLAIN, RC_LEFT, b.n > 0 ? b.p : "");
 	rc_buf_clear(&b);
 	rc_buf_printf(&b, _("answered %llu   changed %llu   failed %llu"),
-		      (unsigned long long)job->outcomes[TUI_POLLED],
-		      (unsigned long long)job->changed,
-		      (unsigned long long)failed);
+	              (unsigned long long)job->outcomes[TUI_POLLED],
+	              (unsigned long long)job->changed,
+	              (unsigned long long)failed);
 	tui_put_in(canvas,
-		   (struct tui_rect){ rect.x + 1, rect.y + 1, rect.w - 2, 1 },
-		   TUI_PLAIN, RC_LEFT, b.n > 0 ? b.p : "");
+	           (struct tui_rect){ rect.x + 1, rect.y + 1, rect.w - 2, 1 },
+	           TUI_PLAIN, RC_LEFT, b.n > 0 ? b.p : "");
 	rc_buf_clear(&b);
 	put_state(job, &b);
 	tui_put_in(canvas,
-		   (struct tui_rect){ rect.x + 1, rect.y + 2, rect.w - 2, 1 },
-		   TUI_TITLE, RC_LEFT, b.n > 0 ? b.p : "");
+	           (struct tui_rect){ rect.x + 1, rect.y + 2, rect.w - 2, 1 },
+	           TUI_TITLE, RC_LEFT, b.n > 0 ? b.p : "");
 	rc_buf_fini(&b);
 }
 
 static void
 draw_line(const struct poll *s, const struct tui_job *job, size_t i,
-	  struct tui_canvas *canvas, struct tui_rect row)
+          struct tui_canvas *canvas, struct tui_rect row)
 {
 	const struct line *line = &s->lines[i];
 	const struct tui_outcome_info *info = &tui_outcomes[line->cause];
@@ -397,22 +396,22 @@ draw_line(const struct poll *s, const struct tui_job *job, size_t i,
 	if (failure == NULL) {
 		x = row.x + 2;
 		x += tui_putf(canvas, x, row.y,
-			      line->cause == TUI_HOSTKEY_CHANGED ? TUI_BAD :
-								   TUI_WARN,
-			      "! %s (%llu)", _(info->label),
-			      (unsigned long long)job->outcomes[line->cause]);
+		              line->cause == TUI_HOSTKEY_CHANGED ? TUI_BAD
+		                                                 : TUI_WARN,
+		              "! %s (%llu)", _(info->label),
+		              (unsigned long long)job->outcomes[line->cause]);
 		if (info->advice[0] != '\0')
 			tui_put(canvas, x + 2, row.y, TUI_DIM, _(info->advice));
 	} else {
 		tui_put_in(canvas, (struct tui_rect){ row.x + 5, row.y, 18, 1 },
-			   TUI_PLAIN, RC_LEFT, failure->device);
+		           TUI_PLAIN, RC_LEFT, failure->device);
 		tui_put_in(canvas,
-			   (struct tui_rect){ row.x + 24, row.y, 22, 1 },
-			   TUI_PLAIN, RC_LEFT, failure->host);
-		tui_put_in(canvas,
-			   (struct tui_rect){ row.x + 47, row.y, row.w - 47,
-					      1 },
-			   TUI_DIM, RC_LEFT, failure->error);
+		           (struct tui_rect){ row.x + 24, row.y, 22, 1 },
+		           TUI_PLAIN, RC_LEFT, failure->host);
+		tui_put_in(
+		        canvas,
+		        (struct tui_rect){ row.x + 47, row.y, row.w - 47, 1 },
+		        TUI_DIM, RC_LEFT, failure->error);
 	}
 	if (i != s->at)
 		return;
@@ -423,7 +422,7 @@ draw_line(const struct poll *s, const struct tui_job *job, size_t i,
 
 void
 tui_poll_draw(const void *self, const struct tui_ctx *ctx,
-	      struct tui_canvas *canvas, struct tui_rect rect)
+              struct tui_canvas *canvas, struct tui_rect rect)
 {
 	const struct poll *s = self;
 	const struct tui_job *job = ctx->job;
@@ -433,13 +432,13 @@ tui_poll_draw(const void *self, const struct tui_ctx *ctx,
 	tui_cursor(canvas, rect.x, rect.y);
 	if (job->state == TUI_JOB_NONE) {
 		tui_put(canvas, rect.x + 2, rect.y + 1, TUI_PLAIN,
-			_("No poll has run from here yet. P starts one; from "
-			  "the list of devices P asks those shown or marked."));
+		        _("No poll has run from here yet. P starts one; from "
+		          "the list of devices P asks those shown or marked."));
 		return;
 	}
 	draw_counts(s, job, canvas, rect);
 	tui_rule(canvas, rect.x, rect.y + HEAD - 1, rect.w,
-		 _("Failures by cause"));
+	         _("Failures by cause"));
 	for (i = s->top; i < s->nlines && row.y < rect.y + rect.h; i++) {
 		draw_line(s, job, i, canvas, row);
 		row.y++;
@@ -452,8 +451,8 @@ void
 tui_poll_scope(const void *self, const struct tui_ctx *ctx, struct rc_buf *b)
 {
 	const struct poll *s = self;
-	const char *view = ctx->job->state == TUI_JOB_NONE ? s->view :
-							     ctx->job->view;
+	const char *view =
+	        ctx->job->state == TUI_JOB_NONE ? s->view : ctx->job->view;
 
 	rc_buf_puts(b, view[0] == '\0' ? _("all devices with a host") : view);
 }

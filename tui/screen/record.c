@@ -23,7 +23,7 @@ struct record {
 
 bool
 tui_record_open(struct tui_ctx *ctx, const struct tui_go *go, void **ret,
-		struct rc_err *err)
+                struct rc_err *err)
 {
 	struct record *s = rc_alloc(1, sizeof(*s));
 
@@ -58,8 +58,8 @@ tui_record_size(void *self, int w, int h)
 
 bool
 tui_record_handle(void *self, struct tui_ctx *ctx,
-		  const struct tui_event *event, enum tui_action action,
-		  struct rc_err *err)
+                  const struct tui_event *event, enum tui_action action,
+                  struct rc_err *err)
 {
 	struct record *s = self;
 	struct rc_buf b;
@@ -73,7 +73,7 @@ tui_record_handle(void *self, struct tui_ctx *ctx,
 	if (action == TUI_ACT_EDIT &&
 	    (s->kind->flags & (RC_KIND_LOG | RC_KIND_KEPT)))
 		tui_say(ctx, TUI_WARN, "%s",
-			_("the program keeps these records itself"));
+		        _("the program keeps these records itself"));
 	else if (action == TUI_ACT_EDIT && tui_may_write(ctx))
 		tui_go(ctx, "edit", s->kind, s->id, "");
 	if (action == TUI_ACT_POLL && s->kind == &rc_kind_device) {
@@ -87,7 +87,7 @@ tui_record_handle(void *self, struct tui_ctx *ctx,
 
 bool
 tui_record_refresh(void *self, struct tui_ctx *ctx, bool stale,
-		   struct rc_err *err)
+                   struct rc_err *err)
 {
 	struct record *s = self;
 	struct tui_sheet_of of = { s->kind, s->id, false };
@@ -116,7 +116,7 @@ tui_record_refresh(void *self, struct tui_ctx *ctx, bool stale,
 
 void
 tui_record_draw(const void *self, const struct tui_ctx *ctx,
-		struct tui_canvas *canvas, struct tui_rect rect)
+                struct tui_canvas *canvas, struct tui_rect rect)
 {
 	const struct record *s = self;
 
@@ -124,7 +124,7 @@ tui_record_draw(const void *self, const struct tui_ctx *ctx,
 	tui_table_draw(&s->table, canvas, rect, true);
 	if (s->gone)
 		tui_put(canvas, rect.x + 3, rect.y + rect.h - 1, TUI_BAD,
-			_("! this record is no longer there"));
+		        _("! this record is no longer there"));
 }
 
 void

@@ -21,7 +21,7 @@ view_of(const struct tui_records_screen *s)
 
 bool
 tui_records_open(struct tui_ctx *ctx, const struct tui_go *go, void **ret,
-		 struct rc_err *err)
+                 struct rc_err *err)
 {
 	struct tui_records_screen *s = rc_alloc(1, sizeof(*s));
 	bool newest = (go->kind->flags & RC_KIND_LOG) != 0;
@@ -109,8 +109,8 @@ on_sort(void *self, struct tui_ctx *ctx, const char *text, int id)
 	(void)text;
 	if (id < 0)
 		return;
-	s->source.descending = s->source.sort == &s->kind->fields[id] &&
-			       !s->source.descending;
+	s->source.descending =
+	        s->source.sort == &s->kind->fields[id] && !s->source.descending;
 	s->source.sort = &s->kind->fields[id];
 	s->query_due_ms = ctx->now_ms;
 }
@@ -129,8 +129,8 @@ ask_sort(struct tui_records_screen *s, struct tui_ctx *ctx)
 		};
 
 		if (s->source.sort == &s->kind->fields[i])
-			item.detail = s->source.descending ? _("descending") :
-							     _("ascending");
+			item.detail = s->source.descending ? _("descending")
+			                                   : _("ascending");
 		tui_choice_add(choice, item);
 	}
 }
@@ -139,11 +139,11 @@ static void
 reverse(struct tui_records_screen *s, struct tui_ctx *ctx)
 {
 	if (s->source.sort == NULL) {
-		s->source.sort = s->source.view.nsort > 0 ?
-					 s->source.view.sort[0].field :
-					 rc_kind_key(s->kind);
+		s->source.sort = s->source.view.nsort > 0
+		                         ? s->source.view.sort[0].field
+		                         : rc_kind_key(s->kind);
 		s->source.descending = s->source.view.nsort > 0 &&
-				       s->source.view.sort[0].descending;
+		                       s->source.view.sort[0].descending;
 	}
 	s->source.descending = !s->source.descending;
 	s->query_due_ms = ctx->now_ms;
@@ -185,7 +185,7 @@ go_edit(struct tui_records_screen *s, struct tui_ctx *ctx, bool add)
 
 	if (s->kind->flags & (RC_KIND_LOG | RC_KIND_KEPT | RC_KIND_SHEET)) {
 		tui_say(ctx, TUI_WARN, "%s",
-			_("the program keeps these records itself"));
+		        _("the program keeps these records itself"));
 		return;
 	}
 	if ((add || row != NULL) && tui_may_write(ctx))
@@ -206,8 +206,8 @@ back(struct tui_records_screen *s, struct tui_ctx *ctx)
 
 bool
 tui_records_handle(void *self, struct tui_ctx *ctx,
-		   const struct tui_event *event, enum tui_action action,
-		   struct rc_err *err)
+                   const struct tui_event *event, enum tui_action action,
+                   struct rc_err *err)
 {
 	struct tui_records_screen *s = self;
 	bool used = false;
@@ -258,10 +258,11 @@ apply_view(struct tui_records_screen *s)
 	s->query_due_ms = 0;
 	s->problem[0] = '\0';
 	if (tui_records_set(&s->source, view_of(s), s->typed, &why)) {
-		s->list.sorted = s->source.view.nsort > 0 ?
-					 s->source.view.sort[0].field : NULL;
+		s->list.sorted = s->source.view.nsort > 0
+		                         ? s->source.view.sort[0].field
+		                         : NULL;
 		s->list.descending = s->source.view.nsort > 0 &&
-				     s->source.view.sort[0].descending;
+		                     s->source.view.sort[0].descending;
 		return true;
 	}
 	/* While a filter is half typed the old rows stay. */
@@ -271,7 +272,7 @@ apply_view(struct tui_records_screen *s)
 
 static bool
 refresh_pane(struct tui_records_screen *s, struct tui_ctx *ctx,
-	     struct rc_err *err)
+             struct rc_err *err)
 {
 	const struct tui_row *row = tui_list_row(&s->list);
 	struct tui_sheet_of of = { s->kind, 0, true };
@@ -284,7 +285,7 @@ refresh_pane(struct tui_records_screen *s, struct tui_ctx *ctx,
 		return true;
 	of.id = row->id;
 	if (tui_sheet_record(ctx->app, &of, &s->pane_arena, &s->pane_doc, NULL,
-			     &why))
+	                     &why))
 		return tui_table_set(&s->pane, &s->pane_doc, err);
 	if (why.code == RC_ENOTFOUND)
 		return true;
@@ -294,7 +295,7 @@ refresh_pane(struct tui_records_screen *s, struct tui_ctx *ctx,
 
 bool
 tui_records_refresh(void *self, struct tui_ctx *ctx, bool stale,
-		    struct rc_err *err)
+                    struct rc_err *err)
 {
 	struct tui_records_screen *s = self;
 	const struct tui_row *row;
@@ -316,7 +317,7 @@ tui_records_refresh(void *self, struct tui_ctx *ctx, bool stale,
 
 void
 tui_records_draw(const void *self, const struct tui_ctx *ctx,
-		 struct tui_canvas *canvas, struct tui_rect rect)
+                 struct tui_canvas *canvas, struct tui_rect rect)
 {
 	const struct tui_records_screen *s = self;
 	struct tui_rect pane = rect;
@@ -329,27 +330,26 @@ tui_records_draw(const void *self, const struct tui_ctx *ctx,
 		rect.w -= pane.w + 2;
 		for (y = 0; y < pane.h; y++)
 			tui_glyph(canvas, pane.x - 1, pane.y + y, TUI_DIM,
-				  TUI_VLINE);
+			          TUI_VLINE);
 		tui_table_draw(&s->pane, canvas, pane, false);
 	}
 	tui_list_draw(&s->list, canvas, rect, true);
 	if (s->list.page.n == 0 && s->list.counted)
 		tui_put(canvas, rect.x + 3, rect.y + 2, TUI_DIM,
-			s->typed[0] != '\0' || s->base[0] != '\0' ?
-				_("nothing matches the filter") :
-				_("nothing here yet"));
+		        s->typed[0] != '\0' || s->base[0] != '\0'
+		                ? _("nothing matches the filter")
+		                : _("nothing here yet"));
 }
 
 void
-tui_records_scope(const void *self, const struct tui_ctx *ctx,
-		  struct rc_buf *b)
+tui_records_scope(const void *self, const struct tui_ctx *ctx, struct rc_buf *b)
 {
 	const struct tui_records_screen *s = self;
 
 	(void)ctx;
 	if (s->list.counted)
 		rc_count_put(b, (int64_t)s->list.count,
-			     rc_lang() == RC_LANG_VI ? '.' : ',');
+		             rc_lang() == RC_LANG_VI ? '.' : ',');
 	if (s->base[0] != '\0')
 		rc_buf_printf(b, "  %s", s->base);
 	if (s->typed[0] != '\0')

@@ -21,7 +21,7 @@ struct report {
 
 bool
 tui_report_open(struct tui_ctx *ctx, const struct tui_go *go, void **ret,
-		struct rc_err *err)
+                struct rc_err *err)
 {
 	struct report *s = rc_alloc(1, sizeof(*s));
 	size_t i;
@@ -73,8 +73,8 @@ go_to(struct report *s, int step)
 
 bool
 tui_report_handle(void *self, struct tui_ctx *ctx,
-		  const struct tui_event *event, enum tui_action action,
-		  struct rc_err *err)
+                  const struct tui_event *event, enum tui_action action,
+                  struct rc_err *err)
 {
 	struct report *s = self;
 
@@ -94,17 +94,17 @@ make(struct report *s, struct tui_ctx *ctx, struct rc_arena *arena,
      struct rc_doc *doc, struct rc_err *err)
 {
 	struct rc_report_options options = { .period = { RC_DATE_NONE,
-							 RC_DATE_NONE } };
+		                                         RC_DATE_NONE } };
 
 	if (s->calendar)
 		return tui_sheet_calendar(ctx->app, arena, doc, err);
 	return rc_report_make(ctx->app, rc_reports[s->which].name, &options,
-			      arena, doc, err);
+	                      arena, doc, err);
 }
 
 bool
 tui_report_refresh(void *self, struct tui_ctx *ctx, bool stale,
-		   struct rc_err *err)
+                   struct rc_err *err)
 {
 	struct report *s = self;
 	struct rc_arena arena;
@@ -129,7 +129,7 @@ tui_report_refresh(void *self, struct tui_ctx *ctx, bool stale,
 
 void
 tui_report_draw(const void *self, const struct tui_ctx *ctx,
-		struct tui_canvas *canvas, struct tui_rect rect)
+                struct tui_canvas *canvas, struct tui_rect rect)
 {
 	const struct report *s = self;
 

@@ -23,46 +23,47 @@
 #include <rollcall/app/app.h>
 #include <rollcall/model/kind.h>
 
-#define TUI_VIEW_BYTES	500
+#define TUI_VIEW_BYTES   500
 #define TUI_NOTICE_BYTES 16000
-#define TUI_LOG_LINES	100
+#define TUI_LOG_LINES    100
 
 struct tui_ctx;
 
 /* Where to go. */
 struct tui_go {
 	const char *screen; /* its name; NULL = nowhere */
-	rc_id id;	    /* of a record; 0 = a new one, where that makes sense */
+	rc_id id; /* of a record; 0 = a new one, where that makes sense */
 	const struct rc_kind *kind;
 	char view[TUI_VIEW_BYTES]; /* what to show there */
 };
 
 struct tui_screen {
-	const char *name;  /* "devices": in the palette */
-	const char *title; /* N_("Devices") */
-	int digit;	   /* its number key; -1 = none */
+	const char *name;           /* "devices": in the palette */
+	const char *title;          /* N_("Devices") */
+	int digit;                  /* its number key; -1 = none */
 	const struct rc_kind *kind; /* of a screen of records */
-	const enum tui_action *actions; /* most wanted first; TUI_ACT_NONE ends */
+	const enum tui_action
+	        *actions; /* most wanted first; TUI_ACT_NONE ends */
 	bool (*open)(struct tui_ctx *ctx, const struct tui_go *go, void **ret,
-		     struct rc_err *err);
+	             struct rc_err *err);
 	void (*close)(void *self);
 	/* The room it will draw in. */
 	void (*size)(void *self, int w, int h);
 	/* `action` is what the key means, or TUI_ACT_NONE. */
 	bool (*handle)(void *self, struct tui_ctx *ctx,
-		       const struct tui_event *event, enum tui_action action,
-		       struct rc_err *err);
+	               const struct tui_event *event, enum tui_action action,
+	               struct rc_err *err);
 	/* Called before each frame; `stale`: the data may have changed. */
 	bool (*refresh)(void *self, struct tui_ctx *ctx, bool stale,
-			struct rc_err *err);
+	                struct rc_err *err);
 	void (*draw)(const void *self, const struct tui_ctx *ctx,
-		     struct tui_canvas *canvas, struct tui_rect rect);
+	             struct tui_canvas *canvas, struct tui_rect rect);
 	/* What is shown (first row), and the whole of the current row (below
 	 * the content). Either may be NULL. */
 	void (*scope)(const void *self, const struct tui_ctx *ctx,
-		      struct rc_buf *b);
+	              struct rc_buf *b);
 	void (*full)(const void *self, const struct tui_ctx *ctx,
-		     struct rc_buf *b);
+	             struct rc_buf *b);
 	/* Is text being typed, so that keys are no commands? NULL = never. */
 	bool (*typing)(const void *self);
 };
@@ -78,7 +79,7 @@ enum tui_modal_type {
 /* What a modal reports to: the screen's own state comes back as `self`. Of a
  * choice, `id` is the item (-1: none matched) and `text` what was typed. */
 typedef void (*tui_done_fn)(void *self, struct tui_ctx *ctx, const char *text,
-			    int id);
+                            int id);
 
 struct tui_modal {
 	enum tui_modal_type type;
@@ -90,8 +91,8 @@ struct tui_modal {
 	char must[80]; /* prompt: only this word goes on; "" = any */
 	struct tui_input input;
 	struct tui_choice *choice; /* heap */
-	char *notice;		   /* heap; lines */
-	size_t top;		   /* notice: first line shown */
+	char *notice;              /* heap; lines */
+	size_t top;                /* notice: first line shown */
 };
 
 struct tui_message {
@@ -106,9 +107,9 @@ struct tui_ctx {
 	bool read_only;
 	struct tui_keymap keymap;
 	struct tui_job *job; /* the poll that runs or ran last; never NULL */
-	int64_t now_ms;	     /* monotonic */
-	int64_t wake_ms;     /* when refresh() wants to be called; 0 = whenever */
-	rc_ms fresh_at;	     /* wall time of the latest refresh */
+	int64_t now_ms;      /* monotonic */
+	int64_t wake_ms; /* when refresh() wants to be called; 0 = whenever */
+	rc_ms fresh_at;  /* wall time of the latest refresh */
 	/* requests of the screen, done by the frame after the event */
 	struct tui_go go;
 	bool back, quit, suspend, repaint, stale;
@@ -122,24 +123,24 @@ struct tui_ctx {
 	struct tui_history history; /* of prompts */
 };
 
-void tui_go(struct tui_ctx *ctx, const char *screen,
-	    const struct rc_kind *kind, rc_id id, const char *view);
+void tui_go(struct tui_ctx *ctx, const char *screen, const struct rc_kind *kind,
+            rc_id id, const char *view);
 /* A success fades after four seconds, the rest stays until the next key. */
 void tui_say(struct tui_ctx *ctx, int role, const char *fmt, ...)
-	RC_PRINTF(3, 4);
+        RC_PRINTF(3, 4);
 void tui_say_err(struct tui_ctx *ctx, const struct rc_err *err);
 /* False, having said so, when nothing may be written. */
 bool tui_may_write(struct tui_ctx *ctx);
 
 /* A line of text. `must` (may be NULL) is the word that alone goes on. */
 void tui_ask(struct tui_ctx *ctx, void *self, tui_done_fn done,
-	     const char *label, const char *must);
+             const char *label, const char *must);
 /* A question that Enter answers with yes, and Esc with no. */
 void tui_confirm(struct tui_ctx *ctx, void *self, tui_done_fn done,
-		 const char *label);
+                 const char *label);
 /* A list to pick from; fill the choice that is returned. NULL: no memory. */
-struct tui_choice *tui_choose(struct tui_ctx *ctx, void *self,
-			      tui_done_fn done, const char *title);
+struct tui_choice *tui_choose(struct tui_ctx *ctx, void *self, tui_done_fn done,
+                              const char *title);
 /* Lines to read; any key closes. */
 void tui_notice(struct tui_ctx *ctx, const char *title, const char *lines);
 void tui_modal_close(struct tui_ctx *ctx);

@@ -12,7 +12,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CODE, NAME, TIER, POSTS, SERVED, CONFORMING, PERCENT, BAR, STATE, COLUMNS };
+enum {
+	CODE,
+	NAME,
+	TIER,
+	POSTS,
+	SERVED,
+	CONFORMING,
+	PERCENT,
+	BAR,
+	STATE,
+	COLUMNS
+};
 
 const char *const tui_agency_orders[TUI_AGENCY_ORDERS] = {
 	[TUI_BY_CODE] = N_("Code"),
@@ -28,8 +39,7 @@ static const struct tui_column columns[COLUMNS] = {
 	[TIER] = { .label = N_("Tier"), .width = 8 },
 	[POSTS] = { .label = N_("Posts"), .width = 5, .align = RC_RIGHT },
 	[SERVED] = { .label = N_("Served"), .width = 6, .align = RC_RIGHT },
-	[CONFORMING] = { .label = N_("Conf."), .width = 5,
-			 .align = RC_RIGHT },
+	[CONFORMING] = { .label = N_("Conf."), .width = 5, .align = RC_RIGHT },
 	[PERCENT] = { .label = "%", .width = 4, .align = RC_RIGHT },
 	[BAR] = { .label = "", .width = 8, .stretch = 1, .bullet = true },
 	[STATE] = { .label = N_("State"), .width = 4 },
@@ -131,7 +141,7 @@ fill(struct tui_agencies *agencies, const struct rc_quota *quota,
      struct rc_arena *arena, size_t *shown, size_t *ret_n)
 {
 	struct ranked *ranked =
-		rc_arena_alloc(arena, quota->nagencies + 1, sizeof(*ranked));
+	        rc_arena_alloc(arena, quota->nagencies + 1, sizeof(*ranked));
 	size_t n = 0;
 	size_t i;
 
@@ -158,7 +168,7 @@ fill(struct tui_agencies *agencies, const struct rc_quota *quota,
 
 bool
 tui_agencies_set(struct tui_agencies *agencies, const struct rc_quota *quota,
-		 struct rc_err *err)
+                 struct rc_err *err)
 {
 	struct rc_arena arena;
 	size_t *shown;
@@ -253,12 +263,11 @@ state_of(const struct rc_quota_agency *agency, int *ret_role)
 
 static bool
 make_row(const struct tui_agencies *agencies, size_t place,
-	 struct rc_arena *arena, struct tui_row *ret)
+         struct rc_arena *arena, struct tui_row *ret)
 {
 	const struct rc_quota_agency *a =
-		&agencies->quota->agencies[agencies->shown[place]];
-	int64_t goal =
-		(a->posts * agencies->quota->theta + 99) / 100;
+	        &agencies->quota->agencies[agencies->shown[place]];
+	int64_t goal = (a->posts * agencies->quota->theta + 99) / 100;
 	const char **cells = rc_arena_alloc(arena, COLUMNS, sizeof(*cells));
 	size_t i;
 
@@ -273,20 +282,20 @@ make_row(const struct tui_agencies *agencies, size_t place,
 	cells[POSTS] = rc_arena_printf(arena, "%lld", (long long)a->posts);
 	cells[SERVED] = rc_arena_printf(arena, "%lld", (long long)a->served);
 	cells[CONFORMING] =
-		rc_arena_printf(arena, "%lld", (long long)a->conforming);
+	        rc_arena_printf(arena, "%lld", (long long)a->conforming);
 	cells[PERCENT] = rc_arena_printf(
-		arena, "%lld%%", (long long)percent(a->conforming, a->posts));
+	        arena, "%lld%%", (long long)percent(a->conforming, a->posts));
 	cells[BAR] = rc_arena_printf(arena, "%lld/%lld/%lld",
-				     (long long)a->conforming,
-				     (long long)a->posts, (long long)goal);
+	                             (long long)a->conforming,
+	                             (long long)a->posts, (long long)goal);
 	cells[STATE] = state_of(a, &ret->role);
 	ret->full = rc_arena_printf(
-		arena,
-		_("%s %s: %lld posts, %lld served, %lld conforming, "
-		  "%lld unknown"),
-		cells[CODE], cells[NAME], (long long)a->posts,
-		(long long)a->served, (long long)a->conforming,
-		(long long)a->unknown);
+	        arena,
+	        _("%s %s: %lld posts, %lld served, %lld conforming, "
+	          "%lld unknown"),
+	        cells[CODE], cells[NAME], (long long)a->posts,
+	        (long long)a->served, (long long)a->conforming,
+	        (long long)a->unknown);
 	for (i = 0; i < COLUMNS; i++)
 		if (cells[i] == NULL)
 			return false;

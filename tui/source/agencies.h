@@ -23,7 +23,7 @@ extern const char *const tui_agency_orders[TUI_AGENCY_ORDERS]; /* N_() */
 
 struct tui_agencies {
 	const struct rc_quota *quota; /* borrowed; NULL = nothing yet */
-	size_t *shown;		      /* heap: indexes, in order */
+	size_t *shown;                /* heap: indexes, in order */
 	size_t nshown;
 	enum tui_agency_order order;
 	bool descending;
@@ -34,7 +34,7 @@ void tui_agencies_init(struct tui_agencies *agencies);
 void tui_agencies_fini(struct tui_agencies *agencies);
 /* Takes a verdict, or a new filter or order of the one it has. */
 bool tui_agencies_set(struct tui_agencies *agencies,
-		      const struct rc_quota *quota, struct rc_err *err) RC_MUST;
+                      const struct rc_quota *quota, struct rc_err *err) RC_MUST;
 struct tui_source tui_agencies_source(struct tui_agencies *agencies);
 /* The agency of that id, or NULL. */
 const struct rc_quota_agency *

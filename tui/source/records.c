@@ -10,11 +10,11 @@
 
 #define CELL_MAX 4096 /* bytes of a cell; longer ones are not for a list */
 #define FULL_MAX 8192
-#define NOTHING	 "\\N" /* of an audit line */
+#define NOTHING  "\\N" /* of an audit line */
 
 void
 tui_records_init(struct tui_records *records, struct rc_app *app,
-		 const struct rc_kind *kind)
+                 const struct rc_kind *kind)
 {
 	memset(records, 0, sizeof(*records));
 	records->app = app;
@@ -31,7 +31,7 @@ tui_records_fini(struct tui_records *records)
 
 size_t
 tui_kind_columns(const struct rc_kind *kind,
-		 const struct rc_field *ret[RC_VIEW_COLUMNS])
+                 const struct rc_field *ret[RC_VIEW_COLUMNS])
 {
 	struct rc_str rest = rc_str_of(kind->columns);
 	struct rc_str name;
@@ -49,8 +49,8 @@ static int
 field_width(const struct rc_field *field)
 {
 	static const int widths[] = {
-		[RC_TEXTUAL] = 14, [RC_INTEGER] = 8, [RC_BOOLEAN] = 5,
-		[RC_DAY] = 10,	   [RC_INSTANT] = 19, [RC_MONEY] = 14,
+		[RC_TEXTUAL] = 14, [RC_INTEGER] = 8,  [RC_BOOLEAN] = 5,
+		[RC_DAY] = 10,     [RC_INSTANT] = 19, [RC_MONEY] = 14,
 		[RC_CHOICE] = 10,  [RC_REF] = 12,
 	};
 
@@ -59,7 +59,7 @@ field_width(const struct rc_field *field)
 
 static bool
 make_columns(struct tui_records *records, struct rc_arena *arena,
-	     const struct rc_view *view, struct rc_err *err)
+             const struct rc_view *view, struct rc_err *err)
 {
 	const struct rc_field *fields[RC_VIEW_COLUMNS];
 	struct tui_column *columns;
@@ -77,10 +77,10 @@ make_columns(struct tui_records *records, struct rc_arena *arena,
 
 		columns[i].label = field->label;
 		columns[i].width = field_width(field);
-		columns[i].align = field->type == RC_INTEGER ||
-						   field->type == RC_MONEY ?
-					   RC_RIGHT :
-					   RC_LEFT;
+		columns[i].align =
+		        field->type == RC_INTEGER || field->type == RC_MONEY
+		                ? RC_RIGHT
+		                : RC_LEFT;
 		columns[i].stretch = field->type == RC_TEXTUAL;
 		columns[i].field = field;
 	}
@@ -120,7 +120,7 @@ parse(struct tui_records *records, const char *base, const char *typed,
 
 bool
 tui_records_set(struct tui_records *records, const char *base,
-		const char *typed, struct rc_err *err)
+                const char *typed, struct rc_err *err)
 {
 	struct rc_arena arena;
 	struct rc_view view;
@@ -162,7 +162,7 @@ anchor(void *of, rc_id id, struct rc_arena *arena, struct rc_anchor *ret,
 	struct tui_records *records = of;
 
 	return rc_records_anchor(records->app, &records->view, id, arena, ret,
-				 err);
+	                         err);
 }
 
 /*
@@ -198,7 +198,7 @@ put_changes(struct rc_buf *b, const char *changes)
 /* A cell's text, safe and on one line. */
 static const char *
 cell_text(const struct rc_field *field, const void *record,
-	  struct rc_arena *arena)
+          struct rc_arena *arena)
 {
 	struct rc_buf raw;
 	struct rc_buf safe;
@@ -222,7 +222,7 @@ cell_text(const struct rc_field *field, const void *record,
 /* "Label: value, Label: value" of all columns, for the line below a list. */
 static const char *
 full_text(const struct tui_records *records, const struct tui_row *row,
-	  struct rc_arena *arena)
+          struct rc_arena *arena)
 {
 	struct rc_buf b;
 	const char *text;
@@ -237,7 +237,7 @@ full_text(const struct tui_records *records, const struct tui_row *row,
 			continue;
 		}
 		rc_buf_printf(&b, "%s%s: %s", b.n > 0 ? " · " : "",
-			      _(records->fields[i]->label), row->cells[i]);
+		              _(records->fields[i]->label), row->cells[i]);
 	}
 	text = rc_arena_textn(arena, b.n > 0 ? b.p : "", b.n);
 	rc_buf_fini(&b);
@@ -274,14 +274,14 @@ row_role(const struct tui_records *records, void *record)
 
 static bool
 make_row(struct tui_records *records, void *record, struct rc_arena *arena,
-	 struct tui_row *ret, struct rc_err *err)
+         struct tui_row *ret, struct rc_err *err)
 {
 	size_t i;
 
 	ret->id = rc_record_head(record)->id;
 	ret->role = row_role(records, record);
 	ret->cells = rc_arena_alloc(arena, records->ncolumns + 1,
-				    sizeof(*ret->cells));
+	                            sizeof(*ret->cells));
 	if (ret->cells == NULL)
 		return rc_fail_nomem(err);
 	for (i = 0; i < records->ncolumns; i++) {
@@ -303,7 +303,7 @@ window(void *of, const struct rc_anchor *from, enum rc_way way, size_t limit,
 	size_t i;
 
 	if (!rc_records_page(records->app, &records->view, from, way, limit,
-			     arena, &page, err))
+	                     arena, &page, err))
 		return false;
 	rows = rc_arena_alloc(arena, page.n + 1, sizeof(*rows));
 	if (rows == NULL)
@@ -311,7 +311,7 @@ window(void *of, const struct rc_anchor *from, enum rc_way way, size_t limit,
 	for (i = 0; i < page.n; i++) {
 		rows[i].anchor = page.anchors[i];
 		if (!make_row(records, rc_page_row(&page, records->kind, i),
-			      arena, &rows[i], err))
+		              arena, &rows[i], err))
 			return false;
 	}
 	ret->rows = rows;

@@ -24,16 +24,16 @@ struct tui_records {
 };
 
 void tui_records_init(struct tui_records *records, struct rc_app *app,
-		      const struct rc_kind *kind);
+                      const struct rc_kind *kind);
 void tui_records_fini(struct tui_records *records);
 /* Both texts are views (view.h); `typed` narrows `base`. Nothing changes when
  * one does not parse. */
 bool tui_records_set(struct tui_records *records, const char *base,
-		     const char *typed, struct rc_err *err) RC_MUST;
+                     const char *typed, struct rc_err *err) RC_MUST;
 struct tui_source tui_records_source(struct tui_records *records);
 
 /* The columns a kind shows by default; how many. */
 size_t tui_kind_columns(const struct rc_kind *kind,
-			const struct rc_field *ret[RC_VIEW_COLUMNS]);
+                        const struct rc_field *ret[RC_VIEW_COLUMNS]);
 
 #endif

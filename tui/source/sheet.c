@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-#define LATEST	  8 /* audit lines and outcomes that are shown */
+#define LATEST    8 /* audit lines and outcomes that are shown */
 #define CUSTODIES 12
 #define VALUE_MAX 4000
 
@@ -26,7 +26,7 @@ struct work {
 
 static const char *
 field_text(const struct rc_field *field, const void *record,
-	   struct rc_arena *arena)
+           struct rc_arena *arena)
 {
 	struct rc_buf b;
 	const char *text;
@@ -61,7 +61,7 @@ add_fields(struct work *w, const void *record)
 	};
 	const struct rc_kind *kind = w->of->kind;
 	struct rc_section *section = rc_doc_section(
-		w->doc, "fields", N_("Record"), columns, RC_COUNT(columns));
+	        w->doc, "fields", N_("Record"), columns, RC_COUNT(columns));
 	size_t i;
 
 	for (i = 0; i < kind->nfields; i++) {
@@ -90,11 +90,11 @@ add_qualities(struct work *w, struct rc_err *err)
 	if (!rc_device_judge(w->app, w->of->id, w->arena, &qualities, &n, err))
 		return false;
 	section = rc_doc_section(w->doc, "qualities", N_("Judged"), columns,
-				 RC_COUNT(columns));
+	                         RC_COUNT(columns));
 	for (i = 0; i < n; i++) {
 		const char *texts[] = { _(qualities[i].name),
-					_(qualities[i].verdict),
-					qualities[i].rule, qualities[i].fact };
+			                _(qualities[i].verdict),
+			                qualities[i].rule, qualities[i].fact };
 
 		put_row(section, texts, 4);
 	}
@@ -120,8 +120,8 @@ add_drift(struct work *w, struct rc_err *err)
 	if (n == 0)
 		return true;
 	section = rc_doc_section(w->doc, "drift",
-				 N_("Record and device disagree"), columns,
-				 RC_COUNT(columns));
+	                         N_("Record and device disagree"), columns,
+	                         RC_COUNT(columns));
 	for (i = 0; i < n; i++) {
 		struct rc_doc_cell *row = rc_section_row(section, RC_ROW_PLAIN);
 
@@ -146,15 +146,15 @@ tui_days_text(struct rc_arena *arena, int64_t days)
 		return _("tomorrow");
 	if (days == -1)
 		return _("yesterday");
-	text = rc_arena_printf(arena,
-			       days > 0 ? _("in %lld days") : _("%lld days ago"),
-			       (long long)(days > 0 ? days : -days));
+	text = rc_arena_printf(
+	        arena, days > 0 ? _("in %lld days") : _("%lld days ago"),
+	        (long long)(days > 0 ? days : -days));
 	return text != NULL ? text : "";
 }
 
 static void
 put_fact(struct work *w, struct rc_section *section,
-	 const struct rc_facts *facts, size_t i)
+         const struct rc_facts *facts, size_t i)
 {
 	const struct rc_field *field = &rc_kind_facts.fields[i];
 	struct rc_doc_cell *row;
@@ -188,7 +188,7 @@ add_facts(struct work *w, struct rc_err *err)
 	if (facts == NULL)
 		return rc_fail_nomem(err);
 	if (!rc_record_get(w->app, &rc_kind_facts, w->of->id, w->arena, facts,
-			   &why)) {
+	                   &why)) {
 		if (why.code == RC_ENOTFOUND)
 			return true;
 		*err = why;
@@ -199,7 +199,7 @@ add_facts(struct work *w, struct rc_err *err)
 	if (i == RC_FACTS_MAX)
 		return true;
 	section = rc_doc_section(w->doc, "facts", N_("Facts"), columns,
-				 RC_COUNT(columns));
+	                         RC_COUNT(columns));
 	for (i = 0; i < rc_kind_facts.nfields && i < RC_FACTS_MAX; i++)
 		put_fact(w, section, facts, i);
 	return true;
@@ -217,27 +217,27 @@ struct related {
 static struct rc_section *
 related_section(struct work *w, const struct related *related)
 {
-	struct rc_column *columns = rc_arena_alloc(
-		w->arena, related->nfields, sizeof(*columns));
+	struct rc_column *columns =
+	        rc_arena_alloc(w->arena, related->nfields, sizeof(*columns));
 	size_t i;
 
 	if (columns == NULL)
 		return NULL;
 	for (i = 0; i < related->nfields; i++) {
 		const struct rc_field *field = rc_field_find(
-			related->kind, rc_str_of(related->fields[i]));
+		        related->kind, rc_str_of(related->fields[i]));
 
 		columns[i].id = related->fields[i];
 		columns[i].label = field != NULL ? field->label : "";
 		columns[i].type = RC_CELL_TEXT;
 	}
 	return rc_doc_section(w->doc, related->id, related->title, columns,
-			      related->nfields);
+	                      related->nfields);
 }
 
 static bool
 add_related(struct work *w, const struct related *related, const char *text,
-	    struct rc_err *err)
+            struct rc_err *err)
 {
 	struct rc_view view;
 	struct rc_page page;
@@ -246,9 +246,9 @@ add_related(struct work *w, const struct related *related, const char *text,
 	size_t i;
 
 	if (!rc_view_parse(related->kind, text, rc_app_today(w->app), w->arena,
-			   &view, err) ||
+	                   &view, err) ||
 	    !rc_records_page(w->app, &view, NULL, RC_FORWARD, related->most,
-			     w->arena, &page, err))
+	                     w->arena, &page, err))
 		return false;
 	if (page.n == 0)
 		return true;
@@ -259,9 +259,9 @@ add_related(struct work *w, const struct related *related, const char *text,
 
 		for (i = 0; i < related->nfields && i < 8; i++)
 			texts[i] = field_text(
-				rc_field_find(related->kind,
-					      rc_str_of(related->fields[i])),
-				record, w->arena);
+			        rc_field_find(related->kind,
+			                      rc_str_of(related->fields[i])),
+			        record, w->arena);
 		put_row(section, texts, related->nfields);
 	}
 	return true;
@@ -283,8 +283,7 @@ quoted(struct work *w, const char *field, const char *key)
 		rc_buf_putc(&b, *p);
 	}
 	rc_buf_putc(&b, '"');
-	text = b.state == RC_BUF_OK ?
-		       rc_arena_textn(w->arena, b.p, b.n) : NULL;
+	text = b.state == RC_BUF_OK ? rc_arena_textn(w->arena, b.p, b.n) : NULL;
 	rc_buf_fini(&b);
 	return text;
 }
@@ -293,7 +292,7 @@ static bool
 add_custody(struct work *w, struct rc_err *err)
 {
 	static const char *const fields[] = { "post", "from_date", "to_date",
-					      "reason" };
+		                              "reason" };
 	static const struct related related = {
 		&rc_kind_custody, "custody", N_("Custody"), fields, 4, CUSTODIES
 	};
@@ -303,15 +302,15 @@ add_custody(struct work *w, struct rc_err *err)
 	if (which == NULL)
 		return rc_fail_nomem(err);
 	view = rc_arena_printf(w->arena, "%s sort=-from_date", which);
-	return view != NULL ? add_related(w, &related, view, err) :
-			      rc_fail_nomem(err);
+	return view != NULL ? add_related(w, &related, view, err)
+	                    : rc_fail_nomem(err);
 }
 
 static bool
 add_events(struct work *w, struct rc_err *err)
 {
 	static const char *const fields[] = { "at", "outcome", "phase",
-					      "detail" };
+		                              "detail" };
 	static const struct related related = {
 		&rc_kind_event, "events", N_("Last polls"), fields, 4, LATEST
 	};
@@ -321,24 +320,24 @@ add_events(struct work *w, struct rc_err *err)
 	if (which == NULL)
 		return rc_fail_nomem(err);
 	view = rc_arena_printf(w->arena, "%s sort=-at", which);
-	return view != NULL ? add_related(w, &related, view, err) :
-			      rc_fail_nomem(err);
+	return view != NULL ? add_related(w, &related, view, err)
+	                    : rc_fail_nomem(err);
 }
 
 static bool
 add_history(struct work *w, struct rc_err *err)
 {
 	static const char *const fields[] = { "at", "who", "action", "changes",
-					      "reason" };
+		                              "reason" };
 	static const struct related related = {
 		&rc_kind_audit, "history", N_("Last changes"), fields, 5, LATEST
 	};
-	const char *view = rc_arena_printf(
-		w->arena, "kind=%s record=%lld sort=-at", w->of->kind->name,
-		(long long)w->of->id);
+	const char *view =
+	        rc_arena_printf(w->arena, "kind=%s record=%lld sort=-at",
+	                        w->of->kind->name, (long long)w->of->id);
 
-	return view != NULL ? add_related(w, &related, view, err) :
-			      rc_fail_nomem(err);
+	return view != NULL ? add_related(w, &related, view, err)
+	                    : rc_fail_nomem(err);
 }
 
 static bool
@@ -355,8 +354,8 @@ add_device_more(struct work *w, struct rc_err *err)
 
 bool
 tui_sheet_record(struct rc_app *app, const struct tui_sheet_of *of,
-		 struct rc_arena *arena, struct rc_doc *ret,
-		 const char **ret_key, struct rc_err *err)
+                 struct rc_arena *arena, struct rc_doc *ret,
+                 const char **ret_key, struct rc_err *err)
 {
 	void *record = rc_record_new(of->kind, arena);
 	const struct rc_field *key = rc_kind_key(of->kind);
@@ -385,7 +384,7 @@ tui_sheet_record(struct rc_app *app, const struct tui_sheet_of *of,
 
 bool
 tui_sheet_calendar(struct rc_app *app, struct rc_arena *arena,
-		   struct rc_doc *ret, struct rc_err *err)
+                   struct rc_doc *ret, struct rc_err *err)
 {
 	static const struct rc_column columns[] = {
 		{ "due", N_("Due"), RC_CELL_DAY, RC_LEFT },
@@ -405,7 +404,7 @@ tui_sheet_calendar(struct rc_app *app, struct rc_arena *arena,
 		return false;
 	rc_doc_init(ret, arena, "calendar", N_("Report calendar"));
 	section = rc_doc_section(ret, "due", N_("Due reports"), columns,
-				 RC_COUNT(columns));
+	                         RC_COUNT(columns));
 	for (i = 0; i < n; i++) {
 		struct rc_doc_cell *row = rc_section_row(section, RC_ROW_PLAIN);
 
@@ -413,7 +412,7 @@ tui_sheet_calendar(struct rc_app *app, struct rc_arena *arena,
 			break;
 		row[0] = rc_cell_day(due[i].last_good);
 		row[1] = rc_cell_text(
-			tui_days_text(arena, due[i].last_good - today));
+		        tui_days_text(arena, due[i].last_good - today));
 		row[2] = rc_cell_text(due[i].code);
 		row[3] = rc_cell_text(due[i].title);
 		row[4] = rc_cell_text(due[i].from_role);

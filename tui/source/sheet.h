@@ -21,11 +21,11 @@ struct tui_sheet_of {
 	bool brief;
 };
 bool tui_sheet_record(struct rc_app *app, const struct tui_sheet_of *of,
-		      struct rc_arena *arena, struct rc_doc *ret,
-		      const char **ret_key, struct rc_err *err) RC_MUST;
+                      struct rc_arena *arena, struct rc_doc *ret,
+                      const char **ret_key, struct rc_err *err) RC_MUST;
 /* Report duties from today on, one year. */
 bool tui_sheet_calendar(struct rc_app *app, struct rc_arena *arena,
-			struct rc_doc *ret, struct rc_err *err) RC_MUST;
+                        struct rc_doc *ret, struct rc_err *err) RC_MUST;
 
 /* "in 3 days", "today", "2 days ago" in the language. */
 const char *tui_days_text(struct rc_arena *arena, int64_t days);

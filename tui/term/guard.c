@@ -14,15 +14,16 @@
 
 #define PATIENCE_S 2 /* how long a signal to end may go unanswered */
 
-static const int fatal[] = { SIGSEGV, SIGABRT, SIGBUS,
-			     SIGFPE,  SIGILL,  SIGALRM };
+static const int fatal[] = {
+	SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGALRM
+};
 
 static const struct {
 	int number;
 	unsigned bit;
 } wakers[] = {
-	{ SIGTERM, TUI_SIGNAL_QUIT },	 { SIGHUP, TUI_SIGNAL_QUIT },
-	{ SIGINT, TUI_SIGNAL_QUIT },	 { SIGWINCH, TUI_SIGNAL_RESIZE },
+	{ SIGTERM, TUI_SIGNAL_QUIT },    { SIGHUP, TUI_SIGNAL_QUIT },
+	{ SIGINT, TUI_SIGNAL_QUIT },     { SIGWINCH, TUI_SIGNAL_RESIZE },
 	{ SIGTSTP, TUI_SIGNAL_SUSPEND }, { SIGCONT, TUI_SIGNAL_RESUME },
 };
 
@@ -78,7 +79,7 @@ on_waker(int number)
 	for (i = 0; i < RC_COUNT(wakers); i++)
 		if (wakers[i].number == number)
 			guard.bits = (sig_atomic_t)((unsigned)guard.bits |
-						    wakers[i].bit);
+			                            wakers[i].bit);
 	if (number == SIGTERM || number == SIGHUP || number == SIGINT) {
 		guard.ending = number;
 		alarm(PATIENCE_S);

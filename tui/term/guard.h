@@ -28,7 +28,7 @@ bool tui_guard_start(int fd, const char *restore, struct rc_err *err) RC_MUST;
 /* Gives the signals back; the terminal is no longer guarded. */
 void tui_guard_stop(void);
 
-int tui_guard_fd(void);	      /* readable when a signal came */
+int tui_guard_fd(void);        /* readable when a signal came */
 unsigned tui_guard_take(void); /* the signals since the last call */
 /* Puts back modes and screen now, for a suspension; the guard stays. */
 void tui_guard_restore(void);

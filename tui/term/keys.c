@@ -8,7 +8,7 @@
 
 /* A paste whose end got lost is over after this silence. */
 #define PASTE_MS 2000
-#define ESC	 0x1b
+#define ESC      0x1b
 
 struct named {
 	int code; /* final byte, or number before '~' */
@@ -16,20 +16,20 @@ struct named {
 };
 
 static const struct named finals[] = {
-	{ 'A', TUI_KEY_UP },	{ 'B', TUI_KEY_DOWN }, { 'C', TUI_KEY_RIGHT },
-	{ 'D', TUI_KEY_LEFT },	{ 'H', TUI_KEY_HOME }, { 'F', TUI_KEY_END },
-	{ 'Z', TUI_KEY_BACKTAB }, { 'P', TUI_KEY_F1 },	 { 'Q', TUI_KEY_F2 },
-	{ 'R', TUI_KEY_F3 },	{ 'S', TUI_KEY_F4 },   { 'M', TUI_KEY_ENTER },
+	{ 'A', TUI_KEY_UP },      { 'B', TUI_KEY_DOWN }, { 'C', TUI_KEY_RIGHT },
+	{ 'D', TUI_KEY_LEFT },    { 'H', TUI_KEY_HOME }, { 'F', TUI_KEY_END },
+	{ 'Z', TUI_KEY_BACKTAB }, { 'P', TUI_KEY_F1 },   { 'Q', TUI_KEY_F2 },
+	{ 'R', TUI_KEY_F3 },      { 'S', TUI_KEY_F4 },   { 'M', TUI_KEY_ENTER },
 };
 
 static const struct named numbers[] = {
-	{ 1, TUI_KEY_HOME },  { 2, TUI_KEY_INSERT }, { 3, TUI_KEY_DELETE },
-	{ 4, TUI_KEY_END },   { 5, TUI_KEY_PGUP },   { 6, TUI_KEY_PGDN },
-	{ 7, TUI_KEY_HOME },  { 8, TUI_KEY_END },    { 11, TUI_KEY_F1 },
-	{ 12, TUI_KEY_F2 },   { 13, TUI_KEY_F3 },    { 14, TUI_KEY_F4 },
-	{ 15, TUI_KEY_F5 },   { 17, TUI_KEY_F6 },    { 18, TUI_KEY_F7 },
-	{ 19, TUI_KEY_F8 },   { 20, TUI_KEY_F9 },    { 21, TUI_KEY_F10 },
-	{ 23, TUI_KEY_F11 },  { 24, TUI_KEY_F12 },
+	{ 1, TUI_KEY_HOME }, { 2, TUI_KEY_INSERT }, { 3, TUI_KEY_DELETE },
+	{ 4, TUI_KEY_END },  { 5, TUI_KEY_PGUP },   { 6, TUI_KEY_PGDN },
+	{ 7, TUI_KEY_HOME }, { 8, TUI_KEY_END },    { 11, TUI_KEY_F1 },
+	{ 12, TUI_KEY_F2 },  { 13, TUI_KEY_F3 },    { 14, TUI_KEY_F4 },
+	{ 15, TUI_KEY_F5 },  { 17, TUI_KEY_F6 },    { 18, TUI_KEY_F7 },
+	{ 19, TUI_KEY_F8 },  { 20, TUI_KEY_F9 },    { 21, TUI_KEY_F10 },
+	{ 23, TUI_KEY_F11 }, { 24, TUI_KEY_F12 },
 };
 
 static int32_t
@@ -46,8 +46,9 @@ find(const struct named *table, size_t n, int code)
 static void
 emit(struct tui_keys *keys, int32_t key)
 {
-	struct tui_event event = { .type = TUI_EVENT_KEY, .key = key,
-				   .pasted = keys->pasting };
+	struct tui_event event = { .type = TUI_EVENT_KEY,
+		                   .key = key,
+		                   .pasted = keys->pasting };
 
 	if (key != TUI_KEY_NONE)
 		keys->emit(keys->ctx, &event);
@@ -67,7 +68,8 @@ on_ground(struct tui_keys *keys, unsigned char c)
 		to(keys, TUI_KEYS_ESC);
 	} else if (c == 0x08 || c == 0x7f) {
 		emit(keys, TUI_KEY_BACKSPACE);
-	} else if (c == '\n' && keys->pasting) {
+	} else if (c == '\n') {
+		/* Pasted, or typed ahead while the line was still cooked. */
 		emit(keys, TUI_KEY_ENTER);
 	} else if (c < 0x80) {
 		emit(keys, c);
@@ -218,8 +220,8 @@ static void (*const states[])(struct tui_keys *, unsigned char) = {
 
 void
 tui_keys_init(struct tui_keys *keys, int esc_ms,
-	      void (*on_event)(void *ctx, const struct tui_event *event),
-	      void *ctx)
+              void (*on_event)(void *ctx, const struct tui_event *event),
+              void *ctx)
 {
 	memset(keys, 0, sizeof(*keys));
 	keys->esc_ms = esc_ms;
@@ -229,7 +231,7 @@ tui_keys_init(struct tui_keys *keys, int esc_ms,
 
 void
 tui_keys_feed(struct tui_keys *keys, const void *bytes, size_t n,
-	      int64_t now_ms)
+              int64_t now_ms)
 {
 	const unsigned char *p = bytes;
 	size_t i;

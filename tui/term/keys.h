@@ -10,8 +10,8 @@
  *
  *	tui_keys_init(&keys, 50, on_event, ctx);
  *	tui_keys_feed(&keys, bytes, n, now_ms);
- *	poll(..., tui_keys_wait(&keys, now_ms));	// -1 = nothing is waiting
- *	tui_keys_tick(&keys, now_ms);
+ *	poll(..., tui_keys_wait(&keys, now_ms));	// -1 = nothing is
+ *waiting tui_keys_tick(&keys, now_ms);
  */
 #ifndef TUI_KEYS_H
 #define TUI_KEYS_H
@@ -43,10 +43,10 @@ struct tui_keys {
 };
 
 void tui_keys_init(struct tui_keys *keys, int esc_ms,
-		   void (*emit)(void *ctx, const struct tui_event *event),
-		   void *ctx);
+                   void (*emit)(void *ctx, const struct tui_event *event),
+                   void *ctx);
 void tui_keys_feed(struct tui_keys *keys, const void *bytes, size_t n,
-		   int64_t now_ms);
+                   int64_t now_ms);
 int tui_keys_wait(const struct tui_keys *keys, int64_t now_ms);
 void tui_keys_tick(struct tui_keys *keys, int64_t now_ms);
 

@@ -21,9 +21,9 @@
 #include <unistd.h>
 #include <wchar.h>
 
-#define IN	   STDIN_FILENO
-#define OUT	   STDOUT_FILENO
-#define ESC_MS	   50
+#define IN         STDIN_FILENO
+#define OUT        STDOUT_FILENO
+#define ESC_MS     50
 #define ESC_MS_SSH 100
 #define OTHERS_MAX 8
 
@@ -35,8 +35,8 @@
 struct tui_term {
 	SCREEN *screen;
 	bool ascii;
-	bool ended;  /* the line dropped or a signal said so */
-	bool full;   /* paint everything next time */
+	bool ended; /* the line dropped or a signal said so */
+	bool full;  /* paint everything next time */
 	int attrs[TUI_ROLES];
 	short pairs[TUI_ROLES];
 	struct tui_keys keys;
@@ -109,20 +109,22 @@ check_terminal(struct rc_err *err)
 	int found;
 
 	if (!isatty(IN) || !isatty(OUT))
-		return rc_fail(err, RC_EUNSUPPORTED,
-			       _("the screen needs a terminal; for scripts there "
-				 "are commands: rollcall help"));
+		return rc_fail(
+		        err, RC_EUNSUPPORTED,
+		        _("the screen needs a terminal; for scripts there "
+		          "are commands: rollcall help"));
 	if (setupterm(NULL, OUT, &found) != OK)
 		return rc_fail(err, RC_EUNSUPPORTED,
-			       _("the terminal type %s is not known here; set "
-				 "TERM (for example TERM=xterm), or use the "
-				 "commands: rollcall help"),
-			       name == NULL ? "(TERM unset)" : name);
+		               _("the terminal type %s is not known here; set "
+		                 "TERM (for example TERM=xterm), or use the "
+		                 "commands: rollcall help"),
+		               name == NULL ? "(TERM unset)" : name);
 	if (cursor_address == NULL)
-		return rc_fail(err, RC_EUNSUPPORTED,
-			       _("the terminal type %s cannot place the cursor; "
-				 "use the commands: rollcall help"),
-			       name == NULL ? "?" : name);
+		return rc_fail(
+		        err, RC_EUNSUPPORTED,
+		        _("the terminal type %s cannot place the cursor; "
+		          "use the commands: rollcall help"),
+		        name == NULL ? "?" : name);
 	return true;
 }
 
@@ -192,8 +194,8 @@ guard_screen(struct rc_err *err)
 
 bool
 tui_term_open(const struct tui_term_options *options,
-	      void (*emit)(void *ctx, const struct tui_event *event),
-	      void *ctx, struct tui_term **ret, struct rc_err *err)
+              void (*emit)(void *ctx, const struct tui_event *event), void *ctx,
+              struct tui_term **ret, struct rc_err *err)
 {
 	struct tui_term *term;
 	bool narrow = choose_locale();
@@ -219,8 +221,8 @@ tui_term_open(const struct tui_term_options *options,
 		tui_guard_stop();
 		rc_free(term);
 		return rc_fail(err, RC_EUNSUPPORTED,
-			       _("the terminal cannot be used; use the "
-				 "commands: rollcall help"));
+		               _("the terminal cannot be used; use the "
+		                 "commands: rollcall help"));
 	}
 	raw();
 	nonl();
@@ -306,7 +308,7 @@ heed_signals(struct tui_term *term)
 
 bool
 tui_term_wait(struct tui_term *term, struct pollfd *others, size_t nothers,
-	      int timeout_ms)
+              int timeout_ms)
 {
 	struct pollfd fds[2 + OTHERS_MAX];
 	int wait = tui_keys_wait(&term->keys, now_ms());
@@ -336,7 +338,7 @@ tui_term_wait(struct tui_term *term, struct pollfd *others, size_t nothers,
  * do would shift the row, so it is shown as "?". */
 static void
 make_cchar(const struct tui_term *term, const struct tui_cell *cell,
-	   cchar_t *ret)
+           cchar_t *ret)
 {
 	wchar_t wide[CCHARW_MAX + 1] = { L' ' };
 	struct rc_str s = { cell->text, cell->n };
@@ -367,7 +369,7 @@ static void
 paint_row(const struct tui_term *term, const struct tui_canvas *canvas, int y)
 {
 	const struct tui_cell *row =
-		&canvas->cells[(size_t)y * (size_t)canvas->w];
+	        &canvas->cells[(size_t)y * (size_t)canvas->w];
 	int x;
 	cchar_t c;
 
@@ -381,7 +383,7 @@ paint_row(const struct tui_term *term, const struct tui_canvas *canvas, int y)
 
 bool
 tui_term_paint(struct tui_term *term, const struct tui_canvas *canvas,
-	       struct rc_err *err)
+               struct rc_err *err)
 {
 	int y;
 

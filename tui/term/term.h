@@ -30,9 +30,9 @@ struct tui_term_options {
 
 /* `emit` hears of every key and every change of size, the first size too. */
 bool tui_term_open(const struct tui_term_options *options,
-		   void (*emit)(void *ctx, const struct tui_event *event),
-		   void *ctx, struct tui_term **ret,
-		   struct rc_err *err) RC_MUST;
+                   void (*emit)(void *ctx, const struct tui_event *event),
+                   void *ctx, struct tui_term **ret,
+                   struct rc_err *err) RC_MUST;
 void tui_term_close(struct tui_term *term); /* takes NULL */
 
 bool tui_term_ascii(const struct tui_term *term); /* nothing but ASCII? */
@@ -40,12 +40,12 @@ bool tui_term_ascii(const struct tui_term *term); /* nothing but ASCII? */
 /* Waits for keys, signals, or one of `others` (as poll(2) does), at most
  * timeout_ms (-1 = for ever), and emits what came. False when the program is
  * to end: the line dropped, SIGTERM, SIGHUP, SIGINT. */
-bool tui_term_wait(struct tui_term *term, struct pollfd *others,
-		   size_t nothers, int timeout_ms) RC_MUST;
+bool tui_term_wait(struct tui_term *term, struct pollfd *others, size_t nothers,
+                   int timeout_ms) RC_MUST;
 
 /* Shows the canvas and puts the cursor where it says. */
 bool tui_term_paint(struct tui_term *term, const struct tui_canvas *canvas,
-		    struct rc_err *err) RC_MUST;
+                    struct rc_err *err) RC_MUST;
 void tui_term_repaint(struct tui_term *term); /* Ctrl-L: everything anew */
 void tui_term_suspend(struct tui_term *term); /* Ctrl-Z */
 

@@ -62,9 +62,10 @@ tui_choice_add(struct tui_choice *choice, struct tui_choice_item item)
 {
 	if (choice->n == TUI_CHOICE_MAX)
 		return;
-	item.label = rc_arena_text(&choice->arena, rc_text_or_empty(item.label));
+	item.label =
+	        rc_arena_text(&choice->arena, rc_text_or_empty(item.label));
 	item.detail =
-		rc_arena_text(&choice->arena, rc_text_or_empty(item.detail));
+	        rc_arena_text(&choice->arena, rc_text_or_empty(item.detail));
 	item.also = rc_arena_text(&choice->arena, rc_text_or_empty(item.also));
 	if (item.label == NULL || item.detail == NULL || item.also == NULL)
 		return;
@@ -99,7 +100,7 @@ tui_choice_handle(struct tui_choice *choice, const struct tui_event *event)
 		int32_t key;
 		int rows, pages;
 	} moves[] = {
-		{ TUI_KEY_UP, -1, 0 },	    { TUI_KEY_DOWN, 1, 0 },
+		{ TUI_KEY_UP, -1, 0 },      { TUI_KEY_DOWN, 1, 0 },
 		{ TUI_CTRL('p'), -1, 0 },   { TUI_CTRL('n'), 1, 0 },
 		{ TUI_KEY_BACKTAB, -1, 0 }, { TUI_KEY_TAB, 1, 0 },
 		{ TUI_KEY_PGUP, 0, -1 },    { TUI_KEY_PGDN, 0, 1 },
@@ -151,12 +152,12 @@ label_width(const struct tui_choice *choice, int most)
 
 static void
 draw_item(const struct tui_choice *choice, size_t i, int labels,
-	  struct tui_canvas *canvas, struct tui_rect line)
+          struct tui_canvas *canvas, struct tui_rect line)
 {
 	const struct tui_choice_item *item = &choice->items[choice->shown[i]];
 	struct tui_rect label = { line.x + 2, line.y, labels, 1 };
 	struct tui_rect detail = { line.x + labels + 4, line.y,
-				   line.w - labels - 4, 1 };
+		                   line.w - labels - 4, 1 };
 
 	tui_put_in(canvas, label, TUI_PLAIN, RC_LEFT, item->label);
 	tui_put_in(canvas, detail, TUI_DIM, RC_LEFT, item->detail);
@@ -168,7 +169,7 @@ draw_item(const struct tui_choice *choice, size_t i, int labels,
 
 void
 tui_choice_draw(const struct tui_choice *choice, struct tui_canvas *canvas,
-		struct tui_rect rect)
+                struct tui_rect rect)
 {
 	int rows = (int)choice->nshown;
 	int labels = label_width(choice, rect.w / 2);
@@ -189,11 +190,11 @@ tui_choice_draw(const struct tui_choice *choice, struct tui_canvas *canvas,
 		tui_fill(canvas, line, TUI_PLAIN);
 		if (top + (size_t)y < choice->nshown)
 			draw_item(choice, top + (size_t)y, labels, canvas,
-				  line);
+			          line);
 	}
 	tui_fill(canvas, line, TUI_PLAIN);
 	tui_put(canvas, line.x, line.y, TUI_TITLE, "/ ");
 	tui_input_draw(&choice->input, canvas,
-		       (struct tui_rect){ line.x + 2, line.y, line.w - 2, 1 },
-		       TUI_PLAIN);
+	               (struct tui_rect){ line.x + 2, line.y, line.w - 2, 1 },
+	               TUI_PLAIN);
 }

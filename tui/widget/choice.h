@@ -15,7 +15,7 @@
 
 struct tui_choice_item {
 	const char *label, *detail; /* detail may be "" */
-	const char *also;	    /* further words to find it by, or "" */
+	const char *also;           /* further words to find it by, or "" */
 	int id;
 };
 
@@ -38,12 +38,11 @@ void tui_choice_fini(struct tui_choice *choice);
 void tui_choice_add(struct tui_choice *choice, struct tui_choice_item item);
 void tui_choice_select(struct tui_choice *choice, int id);
 enum tui_choice_end tui_choice_handle(struct tui_choice *choice,
-				      const struct tui_event *event);
+                                      const struct tui_event *event);
 /* The item under the cursor; NULL when nothing matches. */
-const struct tui_choice_item *
-tui_choice_item(const struct tui_choice *choice);
+const struct tui_choice_item *tui_choice_item(const struct tui_choice *choice);
 /* Draws over the bottom of `rect`, as high as it needs. */
-void tui_choice_draw(const struct tui_choice *choice,
-		     struct tui_canvas *canvas, struct tui_rect rect);
+void tui_choice_draw(const struct tui_choice *choice, struct tui_canvas *canvas,
+                     struct tui_rect rect);
 
 #endif

@@ -6,7 +6,7 @@
 
 #include <rollcall/base/i18n.h>
 
-#define MARGIN	  3  /* cursor, mark, blank */
+#define MARGIN    3  /* cursor, mark, blank */
 #define SHORTEST  10 /* of a column that may stretch */
 #define LABEL_MAX 14 /* a longer head does not widen its column */
 
@@ -52,7 +52,7 @@ stretch(struct tui_columns *layout, int room)
 
 bool
 tui_columns_fit(struct tui_columns *layout, const struct tui_list *list,
-		int width)
+                int width)
 {
 	int room = width - MARGIN;
 	size_t i;
@@ -60,7 +60,7 @@ tui_columns_fit(struct tui_columns *layout, const struct tui_list *list,
 
 	layout->nshown = 0;
 	if (!list->source.ops->columns(list->source.of, &layout->columns,
-				       &layout->n) ||
+	                               &layout->n) ||
 	    layout->n == 0 || room < 1)
 		return false;
 	for (i = 0; i < layout->n && layout->nshown < TUI_COLUMNS_MAX; i++) {
@@ -70,7 +70,7 @@ tui_columns_fit(struct tui_columns *layout, const struct tui_list *list,
 			continue;
 		/* What can stretch can also do with less. */
 		if (w > room && (i == 0 || (layout->columns[i].stretch > 0 &&
-					    room >= SHORTEST)))
+		                            room >= SHORTEST)))
 			w = room;
 		if (w > room)
 			break;
@@ -85,31 +85,31 @@ tui_columns_fit(struct tui_columns *layout, const struct tui_list *list,
 
 void
 tui_columns_head(const struct tui_columns *layout, const struct tui_list *list,
-		 struct tui_canvas *canvas, struct tui_rect line)
+                 struct tui_canvas *canvas, struct tui_rect line)
 {
 	size_t i;
 
 	for (i = 0; i < layout->nshown; i++) {
 		const struct tui_column *column =
-			&layout->columns[layout->shown[i].index];
+		        &layout->columns[layout->shown[i].index];
 		struct tui_rect cell = { line.x + layout->shown[i].x, line.y,
-					 layout->shown[i].w, 1 };
+			                 layout->shown[i].w, 1 };
 
 		tui_put_in(canvas, cell, TUI_TITLE, column->align,
-			   _(column->label));
+		           _(column->label));
 		if (column->field == NULL || column->field != list->sorted)
 			continue;
 		tui_glyph(canvas,
-			  column->align == RC_RIGHT ? cell.x - 1 :
-						      cell.x + cell.w,
-			  cell.y, TUI_TITLE,
-			  list->descending ? TUI_ARROW_DOWN : TUI_ARROW_UP);
+		          column->align == RC_RIGHT ? cell.x - 1
+		                                    : cell.x + cell.w,
+		          cell.y, TUI_TITLE,
+		          list->descending ? TUI_ARROW_DOWN : TUI_ARROW_UP);
 	}
 }
 
 static void
 draw_bullet(const char *text, int role, struct tui_canvas *canvas,
-	    struct tui_rect cell)
+            struct tui_rect cell)
 {
 	struct rc_str rest = rc_str_of(text);
 	struct rc_str part;
@@ -130,7 +130,7 @@ draw_bullet(const char *text, int role, struct tui_canvas *canvas,
 
 void
 tui_columns_row(const struct tui_columns *layout, const struct tui_row *row,
-		struct tui_canvas *canvas, struct tui_rect line)
+                struct tui_canvas *canvas, struct tui_rect line)
 {
 	size_t i;
 
@@ -138,12 +138,12 @@ tui_columns_row(const struct tui_columns *layout, const struct tui_row *row,
 		size_t index = layout->shown[i].index;
 		const struct tui_column *column = &layout->columns[index];
 		struct tui_rect cell = { line.x + layout->shown[i].x, line.y,
-					 layout->shown[i].w, 1 };
+			                 layout->shown[i].w, 1 };
 
 		if (column->bullet)
 			draw_bullet(row->cells[index], row->role, canvas, cell);
 		else
 			tui_put_in(canvas, cell, row->role, column->align,
-				   row->cells[index]);
+			           row->cells[index]);
 	}
 }

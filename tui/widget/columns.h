@@ -22,12 +22,12 @@ struct tui_columns {
 };
 
 bool tui_columns_fit(struct tui_columns *layout, const struct tui_list *list,
-		     int width);
+                     int width);
 void tui_columns_head(const struct tui_columns *layout,
-		      const struct tui_list *list, struct tui_canvas *canvas,
-		      struct tui_rect line);
+                      const struct tui_list *list, struct tui_canvas *canvas,
+                      struct tui_rect line);
 void tui_columns_row(const struct tui_columns *layout,
-		     const struct tui_row *row, struct tui_canvas *canvas,
-		     struct tui_rect line);
+                     const struct tui_row *row, struct tui_canvas *canvas,
+                     struct tui_rect line);
 
 #endif

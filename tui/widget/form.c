@@ -7,7 +7,7 @@
 #include <string.h>
 
 #define LABELS_MAX 26
-#define PAGE	   8
+#define PAGE       8
 
 void
 tui_form_init(struct tui_form *form)
@@ -35,7 +35,7 @@ tui_form_fini(struct tui_form *form)
 
 bool
 tui_form_add(struct tui_form *form, const struct tui_form_field *field,
-	     const char *text, struct rc_err *err)
+             const char *text, struct rc_err *err)
 {
 	struct tui_form_field *added;
 
@@ -80,7 +80,7 @@ void
 tui_form_fault(struct tui_form *form, size_t i, const char *text)
 {
 	snprintf(form->fields[i].fault, sizeof(form->fields[i].fault), "%s",
-		 text);
+	         text);
 }
 
 bool
@@ -125,8 +125,8 @@ open_choice(struct tui_form *form)
 	tui_choice_init(form->choice, field->label);
 	for (i = 0; field->words[i].name != NULL; i++) {
 		struct tui_choice_item item = {
-			.label = i == 0 ? _("(nothing)") :
-					  _(field->words[i].label),
+			.label = i == 0 ? _("(nothing)")
+			                : _(field->words[i].label),
 			.also = field->words[i].name,
 			.id = i,
 		};
@@ -206,11 +206,16 @@ handle_navigate(struct tui_form *form, int32_t key)
 		int32_t key;
 		int step;
 	} moves[] = {
-		{ TUI_KEY_UP, -1 },	 { TUI_KEY_DOWN, 1 },
-		{ TUI_KEY_TAB, 1 },	 { TUI_KEY_BACKTAB, -1 },
-		{ TUI_KEY_PGUP, -PAGE }, { TUI_KEY_PGDN, PAGE },
-		{ TUI_KEY_HOME, -1000 }, { TUI_KEY_END, 1000 },
-		{ 'k', -1 },		 { 'j', 1 },
+		{ TUI_KEY_UP, -1 },
+		{ TUI_KEY_DOWN, 1 },
+		{ TUI_KEY_TAB, 1 },
+		{ TUI_KEY_BACKTAB, -1 },
+		{ TUI_KEY_PGUP, -PAGE },
+		{ TUI_KEY_PGDN, PAGE },
+		{ TUI_KEY_HOME, -1000 },
+		{ TUI_KEY_END, 1000 },
+		{ 'k', -1 },
+		{ 'j', 1 },
 	};
 	size_t i;
 
@@ -227,8 +232,8 @@ handle_navigate(struct tui_form *form, int32_t key)
 enum tui_form_end
 tui_form_handle(struct tui_form *form, const struct tui_event *event)
 {
-	bool save = !event->pasted && (event->key == TUI_KEY_F2 ||
-				       event->key == TUI_CTRL('s'));
+	bool save = !event->pasted &&
+	            (event->key == TUI_KEY_F2 || event->key == TUI_CTRL('s'));
 
 	if (event->type != TUI_EVENT_KEY)
 		return TUI_FORM_OPEN;
@@ -292,12 +297,12 @@ lines_of(const struct tui_form *form, size_t from, size_t to)
 
 static void
 draw_value(const struct tui_form *form, size_t i, struct tui_canvas *canvas,
-	   struct tui_rect room)
+           struct tui_rect room)
 {
 	const struct tui_form_field *field = &form->fields[i];
 	bool choice = field->words != NULL;
-	struct tui_rect inner = { room.x + 1, room.y,
-				  room.w - (choice ? 4 : 2), 1 };
+	struct tui_rect inner = { room.x + 1, room.y, room.w - (choice ? 4 : 2),
+		                  1 };
 
 	if (field->fixed) {
 		tui_put_in(canvas, room, TUI_DIM, RC_LEFT, shown_text(field));
@@ -305,7 +310,7 @@ draw_value(const struct tui_form *form, size_t i, struct tui_canvas *canvas,
 	}
 	tui_put(canvas, room.x, room.y, TUI_DIM, "[");
 	tui_put(canvas, room.x + room.w - (choice ? 3 : 1), room.y, TUI_DIM,
-		choice ? " v]" : "]");
+	        choice ? " v]" : "]");
 	if (form->editing && i == form->at) {
 		tui_input_draw(&field->input, canvas, inner, TUI_PLAIN);
 		return;
@@ -315,7 +320,7 @@ draw_value(const struct tui_form *form, size_t i, struct tui_canvas *canvas,
 
 static void
 draw_field(const struct tui_form *form, size_t i, int labels,
-	   struct tui_canvas *canvas, struct tui_rect line)
+           struct tui_canvas *canvas, struct tui_rect line)
 {
 	const struct tui_form_field *field = &form->fields[i];
 	struct tui_rect label = { line.x + 3, line.y, labels, 1 };
@@ -338,12 +343,12 @@ draw_field(const struct tui_form *form, size_t i, int labels,
 	}
 	if (field->fault[0] != '\0')
 		tui_putf(canvas, room.x, line.y + 1, TUI_BAD, "! %s",
-			 field->fault);
+		         field->fault);
 }
 
 void
 tui_form_draw(const struct tui_form *form, struct tui_canvas *canvas,
-	      struct tui_rect rect)
+              struct tui_rect rect)
 {
 	int labels = label_width(form);
 	size_t top = 0;

@@ -20,13 +20,13 @@
 struct tui_form_field {
 	const char *label; /* translated */
 	const char *help;  /* what it takes, translated, or NULL */
-	bool fixed;	   /* shown, never edited */
+	bool fixed;        /* shown, never edited */
 	bool required;
 	const struct rc_word *words; /* a choice: the text is a word's name */
 	struct tui_input input;
 	char before[TUI_INPUT_BYTES + 1]; /* as the form opened */
-	char kept[TUI_INPUT_BYTES + 1];	  /* as this edit began */
-	char fault[200];		  /* "" = none */
+	char kept[TUI_INPUT_BYTES + 1];   /* as this edit began */
+	char fault[200];                  /* "" = none */
 };
 
 struct tui_form {
@@ -42,7 +42,7 @@ void tui_form_init(struct tui_form *form);
 void tui_form_fini(struct tui_form *form);
 /* Adds a field showing `text`; label and help are borrowed. */
 bool tui_form_add(struct tui_form *form, const struct tui_form_field *field,
-		  const char *text, struct rc_err *err) RC_MUST;
+                  const char *text, struct rc_err *err) RC_MUST;
 bool tui_form_changed(const struct tui_form *form, size_t i);
 size_t tui_form_changes(const struct tui_form *form);
 /* Takes all faults away; sets one; goes to the first field that has one. */
@@ -53,8 +53,8 @@ bool tui_form_show_fault(struct tui_form *form);
 /* Is a text or a list being edited, so that keys are not commands? */
 bool tui_form_typing(const struct tui_form *form);
 enum tui_form_end tui_form_handle(struct tui_form *form,
-				  const struct tui_event *event);
+                                  const struct tui_event *event);
 void tui_form_draw(const struct tui_form *form, struct tui_canvas *canvas,
-		   struct tui_rect rect);
+                   struct tui_rect rect);
 
 #endif

@@ -20,7 +20,7 @@ scaled(int64_t part, int64_t all, int scale)
 
 void
 tui_bullet_draw(const struct tui_bullet *bullet, struct tui_canvas *canvas,
-		struct tui_rect rect)
+                struct tui_rect rect)
 {
 	int target;
 	int i;
@@ -37,9 +37,9 @@ tui_bullet_draw(const struct tui_bullet *bullet, struct tui_canvas *canvas,
 	for (i = 0; i < target; i++)
 		tui_glyph(canvas, rect.x + i, rect.y, TUI_DIM, TUI_EMPTY);
 	tui_bar(canvas, rect, bullet->role,
-		scaled(bullet->value, bullet->all, rect.w * 8));
+	        scaled(bullet->value, bullet->all, rect.w * 8));
 	if (bullet->target >= 0 && bullet->all > 0)
 		tui_glyph(canvas,
-			  rect.x + (target >= rect.w ? rect.w - 1 : target),
-			  rect.y, TUI_PLAIN, TUI_TARGET);
+		          rect.x + (target >= rect.w ? rect.w - 1 : target),
+		          rect.y, TUI_PLAIN, TUI_TARGET);
 }

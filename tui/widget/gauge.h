@@ -14,11 +14,11 @@
 
 struct tui_bullet {
 	int64_t value, all; /* the bar shows value of all */
-	int64_t target;	    /* of all; negative = no line */
+	int64_t target;     /* of all; negative = no line */
 	int role;
 };
 /* Draws into the first row of `rect`. Nothing of nothing is an empty bar. */
-void tui_bullet_draw(const struct tui_bullet *bullet,
-		     struct tui_canvas *canvas, struct tui_rect rect);
+void tui_bullet_draw(const struct tui_bullet *bullet, struct tui_canvas *canvas,
+                     struct tui_rect rect);
 
 #endif

@@ -20,8 +20,7 @@ before(const struct tui_input *input)
 static struct rc_str
 after(const struct tui_input *input)
 {
-	return (struct rc_str){ input->text + input->at,
-				input->n - input->at };
+	return (struct rc_str){ input->text + input->at, input->n - input->at };
 }
 
 /* Bytes of the first character of s. */
@@ -139,7 +138,8 @@ walk_history(struct tui_input *input, int step)
 		past--;
 	else
 		return;
-	tui_input_set(input, past == 0 ? "" : history->lines[history->n - past]);
+	tui_input_set(input,
+	              past == 0 ? "" : history->lines[history->n - past]);
 	input->past = past;
 }
 
@@ -176,8 +176,7 @@ erase_left(struct tui_input *input)
 static void
 erase_right(struct tui_input *input)
 {
-	cut(input, input->at,
-	    input->at + first_character(after(input)));
+	cut(input, input->at, input->at + first_character(after(input)));
 }
 
 static void
@@ -196,13 +195,13 @@ static const struct {
 	int32_t key;
 	void (*edit)(struct tui_input *);
 } edits[] = {
-	{ TUI_KEY_LEFT, move_left },	   { TUI_CTRL('b'), move_left },
-	{ TUI_KEY_RIGHT, move_right },	   { TUI_CTRL('f'), move_right },
-	{ TUI_KEY_HOME, move_home },	   { TUI_CTRL('a'), move_home },
-	{ TUI_KEY_END, move_end },	   { TUI_CTRL('e'), move_end },
+	{ TUI_KEY_LEFT, move_left },       { TUI_CTRL('b'), move_left },
+	{ TUI_KEY_RIGHT, move_right },     { TUI_CTRL('f'), move_right },
+	{ TUI_KEY_HOME, move_home },       { TUI_CTRL('a'), move_home },
+	{ TUI_KEY_END, move_end },         { TUI_CTRL('e'), move_end },
 	{ TUI_KEY_BACKSPACE, erase_left }, { TUI_KEY_DELETE, erase_right },
-	{ TUI_CTRL('d'), erase_right },	   { TUI_CTRL('w'), erase_word },
-	{ TUI_CTRL('u'), erase_start },	   { TUI_CTRL('k'), erase_end },
+	{ TUI_CTRL('d'), erase_right },    { TUI_CTRL('w'), erase_word },
+	{ TUI_CTRL('u'), erase_start },    { TUI_CTRL('k'), erase_end },
 };
 
 static bool
@@ -243,7 +242,7 @@ tui_input_handle(struct tui_input *input, const struct tui_event *event)
 
 void
 tui_input_draw(const struct tui_input *input, struct tui_canvas *canvas,
-	       struct tui_rect rect, int role)
+               struct tui_rect rect, int role)
 {
 	int at = (int)rc_text_width(before(input));
 	int shift = 0;
@@ -273,7 +272,7 @@ tui_input_remember(struct tui_input *input)
 		return;
 	if (history->n == TUI_HISTORY) {
 		memmove(history->lines[0], history->lines[1],
-			sizeof(history->lines[0]) * (TUI_HISTORY - 1));
+		        sizeof(history->lines[0]) * (TUI_HISTORY - 1));
 		history->n--;
 	}
 	memcpy(history->lines[history->n++], input->text, input->n + 1);

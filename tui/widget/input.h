@@ -16,7 +16,7 @@
 #include "event.h"
 
 #define TUI_INPUT_BYTES 1000
-#define TUI_HISTORY	20
+#define TUI_HISTORY     20
 
 struct tui_history {
 	char lines[TUI_HISTORY][TUI_INPUT_BYTES + 1]; /* the oldest first */
@@ -38,7 +38,7 @@ bool tui_input_handle(struct tui_input *input, const struct tui_event *event);
 /* Draws into the first row of `rect`, scrolled so that the cursor is seen, and
  * puts the hardware cursor there. */
 void tui_input_draw(const struct tui_input *input, struct tui_canvas *canvas,
-		    struct tui_rect rect, int role);
+                    struct tui_rect rect, int role);
 /* Remembers the text, once, as the latest line. */
 void tui_input_remember(struct tui_input *input);
 

@@ -78,7 +78,7 @@ join(struct loaded *loaded, const struct tui_page *back,
 	loaded->at = back->n;
 	loaded->page.n = n;
 	loaded->page.rows =
-		rc_arena_alloc(&loaded->arena, n + 1, sizeof(struct tui_row));
+	        rc_arena_alloc(&loaded->arena, n + 1, sizeof(struct tui_row));
 	if (loaded->page.rows == NULL)
 		return rc_fail_nomem(err);
 	if (back->n > 0)
@@ -93,7 +93,7 @@ join(struct loaded *loaded, const struct tui_page *back,
 /* Reads the rows around an anchor; NULL = from the start. */
 static bool
 load_around(struct tui_list *list, const struct rc_anchor *anchor,
-	    struct loaded *loaded, struct rc_err *err)
+            struct loaded *loaded, struct rc_err *err)
 {
 	const struct tui_source *source = &list->source;
 	struct tui_page back = { 0 };
@@ -104,7 +104,7 @@ load_around(struct tui_list *list, const struct rc_anchor *anchor,
 	loaded->at_start = true;
 	if (anchor != NULL) {
 		if (!source->ops->window(source->of, anchor, RC_BACKWARD, limit,
-					 &loaded->arena, &back, err))
+		                         &loaded->arena, &back, err))
 			return false;
 		loaded->at_start = back.n < limit;
 		if (back.n > 0)
@@ -112,7 +112,7 @@ load_around(struct tui_list *list, const struct rc_anchor *anchor,
 	}
 	limit += rows_on_screen(list);
 	if (!source->ops->window(source->of, pivot, RC_FORWARD, limit,
-				 &loaded->arena, &forward, err))
+	                         &loaded->arena, &forward, err))
 		return false;
 	loaded->at_end = forward.n < limit;
 	return join(loaded, &back, &forward, err);
@@ -125,7 +125,7 @@ load_last(struct tui_list *list, struct loaded *loaded, struct rc_err *err)
 	size_t limit = margin(list) + rows_on_screen(list);
 
 	if (!source->ops->window(source->of, NULL, RC_BACKWARD, limit,
-				 &loaded->arena, &loaded->page, err))
+	                         &loaded->arena, &loaded->page, err))
 		return false;
 	loaded->at = loaded->page.n > 0 ? loaded->page.n - 1 : 0;
 	loaded->at_start = loaded->page.n < limit;
@@ -156,7 +156,7 @@ take(struct tui_list *list, struct loaded *loaded, rc_id id)
 
 static bool
 go_around(struct tui_list *list, const struct rc_anchor *anchor, rc_id id,
-	  struct rc_err *err)
+          struct rc_err *err)
 {
 	struct loaded loaded = { 0 };
 
@@ -227,7 +227,7 @@ go_to(struct tui_list *list, rc_id id, bool *ret_found, struct rc_err *err)
 	*ret_found = false;
 	rc_arena_init(&arena);
 	if (list->source.ops->anchor(list->source.of, id, &arena, &anchor,
-				     &why)) {
+	                             &why)) {
 		*ret_found = true;
 		ok = go_around(list, &anchor, id, err);
 	} else if (why.code != RC_ENOTFOUND) {
@@ -328,14 +328,14 @@ tui_list_mark(struct tui_list *list, rc_id id, bool on)
 		    !RC_GROW(list->marks, list->nmarks, list->cap_marks))
 			return false;
 		memmove(list->marks + at + 1, list->marks + at,
-			(list->nmarks - at) * sizeof(rc_id));
+		        (list->nmarks - at) * sizeof(rc_id));
 		list->marks[at] = id;
 		list->nmarks++;
 		return true;
 	}
 	list->nmarks--;
 	memmove(list->marks + at, list->marks + at + 1,
-		(list->nmarks - at) * sizeof(rc_id));
+	        (list->nmarks - at) * sizeof(rc_id));
 	return true;
 }
 
@@ -360,10 +360,9 @@ mark_all(struct tui_list *list, struct rc_err *err)
 	while (ok && more) {
 		if (page.n > 0)
 			from = page.rows[page.n - 1].anchor;
-		ok = list->source.ops->window(list->source.of,
-					      page.n > 0 ? &from : NULL,
-					      RC_FORWARD, 500, &arena, &page,
-					      err);
+		ok = list->source.ops->window(
+		        list->source.of, page.n > 0 ? &from : NULL, RC_FORWARD,
+		        500, &arena, &page, err);
 		more = ok && page.n == 500;
 		for (i = 0; ok && i < page.n; i++)
 			ok = tui_list_mark(list, page.rows[i].id, true) ||
@@ -414,21 +413,21 @@ toggle_mark(struct tui_list *list)
 
 	if (row != NULL)
 		(void)tui_list_mark(list, row->id,
-				    !tui_list_marked(list, row->id));
+		                    !tui_list_marked(list, row->id));
 	move_by(list, 1);
 }
 
 bool
 tui_list_handle(struct tui_list *list, enum tui_action action, bool *ret_used,
-		struct rc_err *err)
+                struct rc_err *err)
 {
 	static const struct {
 		enum tui_action action;
 		int rows, screens, columns;
 	} moves[] = {
-		{ TUI_ACT_UP, -1, 0, 0 },	{ TUI_ACT_DOWN, 1, 0, 0 },
-		{ TUI_ACT_PAGE_UP, 0, -1, 0 },	{ TUI_ACT_PAGE_DOWN, 0, 1, 0 },
-		{ TUI_ACT_LEFT, 0, 0, -1 },	{ TUI_ACT_RIGHT, 0, 0, 1 },
+		{ TUI_ACT_UP, -1, 0, 0 },      { TUI_ACT_DOWN, 1, 0, 0 },
+		{ TUI_ACT_PAGE_UP, 0, -1, 0 }, { TUI_ACT_PAGE_DOWN, 0, 1, 0 },
+		{ TUI_ACT_LEFT, 0, 0, -1 },    { TUI_ACT_RIGHT, 0, 0, 1 },
 	};
 	long h = (long)rows_on_screen(list);
 	size_t i;
@@ -462,7 +461,7 @@ tui_list_handle(struct tui_list *list, enum tui_action action, bool *ret_used,
 
 void
 tui_list_draw(const struct tui_list *list, struct tui_canvas *canvas,
-	      struct tui_rect rect, bool focus)
+              struct tui_rect rect, bool focus)
 {
 	struct tui_columns layout;
 	struct tui_rect line = { rect.x, rect.y, rect.w, 1 };

@@ -23,12 +23,12 @@
 
 struct tui_list {
 	struct tui_source source;
-	struct rc_arena arena;	/* of the page */
+	struct rc_arena arena; /* of the page */
 	struct tui_page page;
-	bool at_start, at_end;	/* does the page touch the ends? */
-	size_t top, at;		/* index in the page: first shown, cursor */
-	int height;		/* rows on screen, as last drawn or set */
-	int shift;		/* columns scrolled away, the first stays */
+	bool at_start, at_end; /* does the page touch the ends? */
+	size_t top, at;        /* index in the page: first shown, cursor */
+	int height;            /* rows on screen, as last drawn or set */
+	int shift;             /* columns scrolled away, the first stays */
 	uint64_t count;
 	bool counted;
 	rc_id *marks; /* sorted */
@@ -48,7 +48,7 @@ bool tui_list_renew(struct tui_list *list, struct rc_err *err) RC_MUST;
 
 /* Moves, marks. *ret_used tells whether the action was one for a list. */
 bool tui_list_handle(struct tui_list *list, enum tui_action action,
-		     bool *ret_used, struct rc_err *err) RC_MUST;
+                     bool *ret_used, struct rc_err *err) RC_MUST;
 /* Puts the cursor on that record, if the source has it. */
 bool tui_list_seek(struct tui_list *list, rc_id id, struct rc_err *err) RC_MUST;
 
@@ -60,6 +60,6 @@ void tui_list_unmark(struct tui_list *list);
 
 /* Header and rows; the hardware cursor on the current row if `focus`. */
 void tui_list_draw(const struct tui_list *list, struct tui_canvas *canvas,
-		   struct tui_rect rect, bool focus);
+                   struct tui_rect rect, bool focus);
 
 #endif

@@ -5,8 +5,8 @@
 #include <rollcall/base/i18n.h>
 
 #define CELL_MAX  8192 /* bytes of a cell that are shown */
-#define WIDTH_MAX 44  /* cells of a column */
-#define HEAD	  2   /* lines of a section before its rows: rule, heads */
+#define WIDTH_MAX 44   /* cells of a column */
+#define HEAD      2    /* lines of a section before its rows: rule, heads */
 
 static size_t
 section_lines(const struct rc_section *section)
@@ -61,7 +61,7 @@ measure(const struct rc_section *section, int *widths)
 
 bool
 tui_table_set(struct tui_table *table, const struct rc_doc *doc,
-	      struct rc_err *err)
+              struct rc_err *err)
 {
 	const struct rc_section *section;
 	size_t n = 0;
@@ -77,7 +77,7 @@ tui_table_set(struct tui_table *table, const struct rc_doc *doc,
 	for (section = doc->sections; section != NULL;
 	     section = section->next) {
 		widths[n] = rc_arena_alloc(doc->arena, section->ncolumns + 1,
-					   sizeof(**widths));
+		                           sizeof(**widths));
 		if (widths[n] == NULL)
 			return rc_fail_nomem(err);
 		measure(section, widths[n++]);
@@ -157,7 +157,7 @@ put_text(struct tui_canvas *canvas, struct tui_rect line, const char *text)
 
 static void
 draw_param(const struct rc_param_line *param, struct tui_canvas *canvas,
-	   struct tui_rect line)
+           struct tui_rect line)
 {
 	struct rc_buf b;
 
@@ -171,29 +171,29 @@ draw_param(const struct rc_param_line *param, struct tui_canvas *canvas,
 
 static void
 draw_cell(const struct rc_section *section, const struct rc_row *row, size_t c,
-	  struct tui_canvas *canvas, struct tui_rect cell)
+          struct tui_canvas *canvas, struct tui_rect cell)
 {
 	const struct rc_column *column = &section->columns[c];
 	struct rc_buf b;
 
 	if (row == NULL) {
 		tui_put_in(canvas, cell, TUI_TITLE, column->align,
-			   _(column->label));
+		           _(column->label));
 		return;
 	}
 	rc_buf_init(&b, CELL_MAX);
 	rc_cell_put(row->cells[c], true, &b);
 	tui_put_in(canvas, cell,
-		   row->style == RC_ROW_PLAIN ? TUI_PLAIN : TUI_TITLE,
-		   column->align, b.n > 0 ? b.p : "");
+	           row->style == RC_ROW_PLAIN ? TUI_PLAIN : TUI_TITLE,
+	           column->align, b.n > 0 ? b.p : "");
 	rc_buf_fini(&b);
 }
 
 /* One row of a section, or its heads (row NULL). */
 static void
 draw_row(const struct tui_table *table, const struct rc_section *section,
-	 const struct rc_row *row, const int *widths, struct tui_canvas *canvas,
-	 struct tui_rect line)
+         const struct rc_row *row, const int *widths, struct tui_canvas *canvas,
+         struct tui_rect line)
 {
 	int x = line.x + 2;
 	size_t c;
@@ -218,7 +218,7 @@ draw_row(const struct tui_table *table, const struct rc_section *section,
 /* Line `i` of a section: 0 the rule, 1 the heads, then the rows. */
 static void
 draw_section(const struct tui_table *table, size_t number, size_t i,
-	     struct tui_canvas *canvas, struct tui_rect line)
+             struct tui_canvas *canvas, struct tui_rect line)
 {
 	const struct rc_section *section = table->doc->sections;
 	size_t s;
@@ -229,14 +229,14 @@ draw_section(const struct tui_table *table, size_t number, size_t i,
 		tui_rule(canvas, line.x, line.y, line.w, _(section->title));
 	else
 		draw_row(table, section,
-			 i == 1 ? NULL : &section->rows[i - HEAD],
-			 table->widths[number], canvas, line);
+		         i == 1 ? NULL : &section->rows[i - HEAD],
+		         table->widths[number], canvas, line);
 }
 
 /* The order of lines: parameters, sections, notes. */
 static void
 draw_line(const struct tui_table *table, size_t i, struct tui_canvas *canvas,
-	  struct tui_rect line)
+          struct tui_rect line)
 {
 	const struct rc_doc *doc = table->doc;
 	const struct rc_param_line *param;
@@ -263,7 +263,7 @@ draw_line(const struct tui_table *table, size_t i, struct tui_canvas *canvas,
 
 void
 tui_table_draw(const struct tui_table *table, struct tui_canvas *canvas,
-	       struct tui_rect rect, bool focus)
+               struct tui_rect rect, bool focus)
 {
 	struct tui_rect line = { rect.x, rect.y, rect.w, 1 };
 	size_t i;

@@ -24,7 +24,9 @@
  *
  * Field names are canonical names, labels in either language or other names
  * from the field table ("lớp", "bảo hành"); a blank in a name is written `_`.
- * Errors name the column (1-based, in characters) and the nearest field.
+ * (One word means more at a prompt than in a file's header: `warranty` is the
+ * day it ends.) Errors name the column (1-based, in characters) and the
+ * nearest field.
  *
  * The parsed view lives in `arena` and borrows nothing of the text.
  */

@@ -92,17 +92,17 @@ test_put_in(void **state)
 	(void)state;
 	make(&c, 12, 4);
 	tui_put_in(&c, (struct tui_rect){ 0, 0, 8, 1 }, TUI_PLAIN, RC_LEFT,
-		   "Sở Nội vụ Đắk Lắk");
+	           "Sở Nội vụ Đắk Lắk");
 	tui_put_in(&c, (struct tui_rect){ 0, 1, 8, 1 }, TUI_PLAIN, RC_RIGHT,
-		   "1.902");
+	           "1.902");
 	tui_put_in(&c, (struct tui_rect){ 0, 2, 8, 1 }, TUI_PLAIN, RC_RIGHT,
-		   "Sở Nội vụ");
+	           "Sở Nội vụ");
 	tui_put_in(&c, (struct tui_rect){ 0, 3, 1, 1 }, TUI_PLAIN, RC_LEFT,
-		   "ab");
+	           "ab");
 	tui_put_in(&c, (struct tui_rect){ 0, 3, 0, 1 }, TUI_PLAIN, RC_LEFT,
-		   "ab");
+	           "ab");
 	tui_put_in(&c, (struct tui_rect){ 0, 3, -5, 1 }, TUI_PLAIN, RC_LEFT,
-		   "ab");
+	           "ab");
 	check_dump(&c, false, "Sở Nội …\n   1.902\nSở Nội …\n…\n");
 	tui_canvas_fini(&c);
 }
@@ -130,9 +130,8 @@ test_bar(void **state)
 		int eighths;
 		const char *want;
 	} cases[] = {
-		{ -3, "\n" }, { 0, "\n" },	{ 1, "▏\n" },
-		{ 8, "█\n" }, { 13, "█▋\n" },	{ 24, "███\n" },
-		{ 99, "███\n" },
+		{ -3, "\n" },   { 0, "\n" },     { 1, "▏\n" },    { 8, "█\n" },
+		{ 13, "█▋\n" }, { 24, "███\n" }, { 99, "███\n" },
 	};
 	struct tui_canvas c;
 	size_t i;
@@ -141,7 +140,7 @@ test_bar(void **state)
 	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		make(&c, 5, 1);
 		tui_bar(&c, (struct tui_rect){ 0, 0, 3, 1 }, TUI_OK,
-			cases[i].eighths);
+		        cases[i].eighths);
 		check_dump(&c, false, cases[i].want);
 		tui_canvas_fini(&c);
 	}

@@ -45,8 +45,7 @@ start(struct driven *driven)
 {
 	struct rc_err err = { 0 };
 	struct tui_form_field text = { .label = "Name" };
-	struct tui_form_field choice = { .label = "Colour",
-					 .words = colours };
+	struct tui_form_field choice = { .label = "Colour", .words = colours };
 	struct tui_form_field fixed = { .label = "Seen", .fixed = true };
 
 	tui_form_init(&driven->form);
@@ -146,12 +145,11 @@ test_fault(void **state)
 	tui_form_draw(&d.form, &c, (struct tui_rect){ 0, 0, 40, 5 });
 	rc_buf_init(&b, 10000);
 	tui_canvas_dump(&c, false, &b);
-	assert_string_equal(b.p,
-			    "   Name     [TS-1                      ]\n"
-			    ">  Colour   [red                      v]\n"
-			    "            ! không phải màu\n"
-			    "   Seen     today\n"
-			    "\n");
+	assert_string_equal(b.p, "   Name     [TS-1                      ]\n"
+	                         ">  Colour   [red                      v]\n"
+	                         "            ! không phải màu\n"
+	                         "   Seen     today\n"
+	                         "\n");
 	assert_int_equal(c.cursor_y, 1);
 	rc_buf_fini(&b);
 	tui_canvas_fini(&c);

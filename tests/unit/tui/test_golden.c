@@ -30,7 +30,10 @@ clock_now(void *of)
 	return *(const rc_ms *)of;
 }
 
-#define P(...) { __VA_ARGS__ }
+#define P(...)              \
+	{                   \
+		__VA_ARGS__ \
+	}
 static const struct {
 	const struct rc_kind *kind;
 	const char *pairs[14];
@@ -55,18 +58,16 @@ static const struct {
 	{ &rc_kind_agency,
 	  P("code=25363", "name=Đảng ủy xã Đăk Nhau", "kind=party_committee",
 	    "tier=commune", "parent=H19", "in_quota=yes") },
-	{ &rc_kind_agency,
-	  P("code=25378", "name=Đảng ủy phường Lộc Thạnh",
-	    "kind=party_committee", "tier=commune", "parent=H19",
-	    "in_quota=yes") },
+	{ &rc_kind_agency, P("code=25378", "name=Đảng ủy phường Lộc Thạnh",
+	                     "kind=party_committee", "tier=commune",
+	                     "parent=H19", "in_quota=yes") },
 	{ &rc_kind_post,
 	  P("code=VP-01", "agency=H19.01", "title=Chánh Văn phòng",
 	    "title_group=VI", "holder=Nguyễn Thị Lan", "signer=yes",
 	    "handler=yes") },
-	{ &rc_kind_post,
-	  P("code=VP-02", "agency=H19.01", "title=Chuyên viên",
-	    "title_group=VIII", "holder=Trần Văn Ước", "signer=no",
-	    "handler=yes") },
+	{ &rc_kind_post, P("code=VP-02", "agency=H19.01", "title=Chuyên viên",
+	                   "title_group=VIII", "holder=Trần Văn Ước",
+	                   "signer=no", "handler=yes") },
 	{ &rc_kind_post,
 	  P("code=DN-01", "agency=25363", "title=Bí thư", "title_group=VII",
 	    "holder=Điểu Krứ", "signer=yes", "handler=yes") },
@@ -129,8 +130,9 @@ fill(struct world *world)
 		for (n = 0; n < 14 && records[i].pairs[n] != NULL; n++)
 			;
 		world->now += MINUTE;
-		if (!rc_record_set(world->app, records[i].kind, 0, records[i].pairs, n,
-				   "sổ tài sản", &written, &err))
+		if (!rc_record_set(world->app, records[i].kind, 0,
+		                   records[i].pairs, n, "sổ tài sản", &written,
+		                   &err))
 			fail_msg("%s: %s", records[i].pairs[0], err.text);
 	}
 }
@@ -144,7 +146,7 @@ make_world(void **state)
 
 	assert_non_null(world);
 	snprintf(world->folder, sizeof(world->folder), "%s",
-		 "/tmp/rollcall-tui-XXXXXX");
+	         "/tmp/rollcall-tui-XXXXXX");
 	assert_non_null(mkdtemp(world->folder));
 	snprintf(world->path, sizeof(world->path), "%s/g.db", world->folder);
 	options.where = world->path;
@@ -295,14 +297,18 @@ static const struct {
 	{ "dashboard", "", false },
 	{ "agencies", "2", false },
 	{ "devices", "3 <Down>", false },
-	{ "devices-filter", "3/dak nhau<Back><Back><Back><Back><Back><Back>"
-			    "<Back><Back>status=broken", false },
+	{ "devices-filter",
+	  "3/dak nhau<Back><Back><Back><Back><Back><Back>"
+	  "<Back><Back>status=broken",
+	  false },
 	{ "devices-filter-bad", "3/status=bro", false },
 	{ "devices-sort", "3s", false },
 	{ "record", "3<Enter>", false },
 	{ "record-end", "3<Enter><End>", false },
-	{ "edit-fault", "3e<Down><Down><Down><Down><Down><Down><Down><Down>"
-			"<Down><Down><Enter>-x<Enter><F2>", false },
+	{ "edit-fault",
+	  "3e<Down><Down><Down><Down><Down><Down><Down><Down>"
+	  "<Down><Down><Enter>-x<Enter><F2>",
+	  false },
 	{ "edit-choice", "3e<Down><Down><Down><Down><Down><Enter>", false },
 	{ "retire", "3<Down><Down><Down>x", false },
 	{ "history", "9", false },
@@ -341,7 +347,7 @@ draw_all(struct world *world, const struct look *look)
 		rc_buf_clear(&b);
 		tui_canvas_dump(&s.canvas, look->roles, &b);
 		snprintf(name, sizeof(name), "%s-%s", screens[i].name,
-			 look->name);
+		         look->name);
 		compare(name, &b);
 		end(&s);
 	}
@@ -352,29 +358,29 @@ draw_all(struct world *world, const struct look *look)
 static void
 test_en_80(void **state)
 {
-	draw_all(*state, &(struct look){ "80x24-en", 80, 24, false, true,
-					 RC_LANG_EN });
+	draw_all(*state,
+	         &(struct look){ "80x24-en", 80, 24, false, true, RC_LANG_EN });
 }
 
 static void
 test_en_200(void **state)
 {
 	draw_all(*state, &(struct look){ "200x50-en", 200, 50, false, false,
-					 RC_LANG_EN });
+	                                 RC_LANG_EN });
 }
 
 static void
 test_en_60(void **state)
 {
 	draw_all(*state, &(struct look){ "60x16-en", 60, 16, false, false,
-					 RC_LANG_EN });
+	                                 RC_LANG_EN });
 }
 
 static void
 test_en_ascii(void **state)
 {
 	draw_all(*state, &(struct look){ "80x24-ascii", 80, 24, true, false,
-					 RC_LANG_EN });
+	                                 RC_LANG_EN });
 }
 
 /* Is there a Vietnamese catalogue in this build? */
@@ -395,7 +401,7 @@ test_vi_80(void **state)
 	if (!has_vi())
 		skip();
 	draw_all(*state, &(struct look){ "80x24-vi", 80, 24, false, false,
-					 RC_LANG_VI });
+	                                 RC_LANG_VI });
 }
 
 static void
@@ -404,7 +410,7 @@ test_vi_200(void **state)
 	if (!has_vi())
 		skip();
 	draw_all(*state, &(struct look){ "200x50-vi", 200, 50, false, false,
-					 RC_LANG_VI });
+	                                 RC_LANG_VI });
 }
 
 /* --- what is not a picture ------------------------------------------------ */
@@ -413,9 +419,9 @@ test_vi_200(void **state)
 static void
 test_any_size(void **state)
 {
-	static const int sizes[][2] = { { 1, 1 },   { 2, 40 }, { 40, 11 },
-					{ 40, 12 }, { 41, 5 }, { 79, 12 },
-					{ 120, 13 }, { 500, 200 } };
+	static const int sizes[][2] = { { 1, 1 },    { 2, 40 },   { 40, 11 },
+		                        { 40, 12 },  { 41, 5 },   { 79, 12 },
+		                        { 120, 13 }, { 500, 200 } };
 	struct session s;
 	struct tui_event size = { .type = TUI_EVENT_RESIZE };
 	struct rc_err err = { 0 };
@@ -433,7 +439,7 @@ test_any_size(void **state)
 			tui_ui_handle(s.ui, &size);
 			tui_ui_refresh(s.ui, s.now);
 			assert_true(tui_canvas_resize(&s.canvas, size.w, size.h,
-						      &err));
+			                              &err));
 			tui_ui_draw(s.ui, &s.canvas);
 			/* the hardware cursor is always somewhere */
 			assert_in_range(s.canvas.cursor_x, 0, size.w - 1);
@@ -454,8 +460,9 @@ static void
 test_ime_and_paste(void **state)
 {
 	struct session s;
-	struct tui_event pasted = { .type = TUI_EVENT_KEY, .key = 'e',
-				    .pasted = true };
+	struct tui_event pasted = { .type = TUI_EVENT_KEY,
+		                    .key = 'e',
+		                    .pasted = true };
 
 	begin(&s, *state, 80, 24);
 	keys(&s, "3");
@@ -513,12 +520,12 @@ test_edit_and_undo(void **state)
 	keys(&s, "3e<Down><Down><Down><Down><Enter>-mới<Enter><F2>");
 	assert_true(is_on(&s, "devices"));
 	assert_true(rc_record_find(world->app, &rc_kind_device, "TS-0004711",
-				   &arena, &device, &err));
+	                           &arena, &device, &err));
 	assert_string_equal(device.hostname, "vp-lt-014-mới");
 	world->now += MINUTE;
 	keys(&s, "9z<Enter>");
 	assert_true(rc_record_find(world->app, &rc_kind_device, "TS-0004711",
-				   &arena, &device, &err));
+	                           &arena, &device, &err));
 	assert_string_equal(device.hostname, "vp-lt-014");
 	end(&s);
 	rc_arena_fini(&arena);
@@ -541,18 +548,18 @@ test_edit_conflict(void **state)
 	begin(&s, world, 80, 24);
 	keys(&s, "3e<Down><Down><Down><Down><Enter>x<Enter>");
 	assert_true(rc_record_find(world->app, &rc_kind_device, "TS-0004711",
-				   &arena, &device, &err));
+	                           &arena, &device, &err));
 	assert_true(rc_record_set(world->app, &rc_kind_device, device.head.id,
-				  other, 1, "", &written, &err));
+	                          other, 1, "", &written, &err));
 	keys(&s, "<F2>");
 	assert_true(is_on(&s, "edit"));
 	assert_true(s.ui->ctx.nlog > 0);
 	assert_int_equal(s.ui->ctx.log[s.ui->ctx.nlog - 1].role, TUI_BAD);
 	assert_true(rc_record_find(world->app, &rc_kind_device, "TS-0004711",
-				   &arena, &device, &err));
+	                           &arena, &device, &err));
 	assert_string_equal(device.hostname, "vp-lt-014");
 	assert_true(rc_record_set(world->app, &rc_kind_device, device.head.id,
-				  back, 1, "", &written, &err));
+	                          back, 1, "", &written, &err));
 	end(&s);
 	rc_arena_fini(&arena);
 }

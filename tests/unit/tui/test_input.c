@@ -23,8 +23,8 @@ type(struct tui_input *input, const char *bytes, size_t n, size_t chunk)
 	tui_input_init(input, NULL);
 	tui_keys_init(&keys, 50, to_input, input);
 	for (at = 0; at < n; at += chunk)
-		tui_keys_feed(&keys, bytes + at, n - at < chunk ? n - at : chunk,
-			      0);
+		tui_keys_feed(&keys, bytes + at,
+		              n - at < chunk ? n - at : chunk, 0);
 }
 
 #define S(literal) literal, sizeof(literal) - 1
@@ -97,7 +97,7 @@ static void
 test_not_its_keys(void **state)
 {
 	static const int32_t keys[] = { TUI_KEY_ENTER, TUI_KEY_ESC, TUI_KEY_TAB,
-					TUI_KEY_UP,    TUI_KEY_F2,  3 };
+		                        TUI_KEY_UP,    TUI_KEY_F2,  3 };
 	struct tui_input input;
 	struct tui_event event = { .type = TUI_EVENT_KEY };
 	size_t i;

@@ -28,12 +28,15 @@ test_lines(void **state)
 	(void)state;
 	tui_job_init(&job);
 	line(&job,
-	     "{\"device\":\"TS-1\",\"host\":\"127.0.0.1:22\",\"outcome\":\"ok\","
-	     "\"phase\":\"done\",\"ms\":12,\"changed\":3,\"error\":null}", 10);
+	     "{\"device\":\"TS-1\",\"host\":\"127.0.0.1:22\",\"outcome\":"
+	     "\"ok\","
+	     "\"phase\":\"done\",\"ms\":12,\"changed\":3,\"error\":null}",
+	     10);
 	line(&job,
 	     "{\"device\":\"TS-2\",\"host\":\"h\",\"outcome\":"
 	     "\"hostkey_changed\",\"changed\":0,\"error\":\"kh\\u00f3a "
-	     "\\\"m\\u1edbi\\\"\"}", 20);
+	     "\\\"m\\u1edbi\\\"\"}",
+	     20);
 	line(&job, "{\"device\":\"TS-3\",\"outcome\":\"no such word\"}", 30);
 	line(&job, "not json", 40);
 	line(&job, "{\"device\":\"TS-4\",\"outcome\":\"ok\"", 40);
@@ -96,8 +99,8 @@ write_program(char *path, size_t n, const char *body)
 	FILE *file;
 
 	snprintf(path, n, "%s/job-%ld.sh",
-		 getenv("TMPDIR") != NULL ? getenv("TMPDIR") : "/tmp",
-		 (long)getpid());
+	         getenv("TMPDIR") != NULL ? getenv("TMPDIR") : "/tmp",
+	         (long)getpid());
 	file = fopen(path, "w");
 	assert_non_null(file);
 	fprintf(file, "#!/bin/sh\n%s", body);
@@ -133,14 +136,14 @@ test_child(void **state)
 
 	(void)state;
 	write_program(path, sizeof(path),
-		      "[ \"$1$2$3$4$5\" = '--db/a b.dbpoll--formatjsonl' ] || "
-		      "exit 9\n"
-		      "[ \"$6\" = 'x;y $(z)' ] || exit 8\n"
-		      "read -r line && exit 7\n" /* no terminal, no input */
-		      "echo '{\"device\":\"A\",\"outcome\":\"ok\"}'\n"
-		      "printf '{\"device\":\"B\",'; sleep 0.1\n"
-		      "echo '\"outcome\":\"auth\"}'\n"
-		      "echo 'two lines' >&2; echo 'said last' >&2; exit 1\n");
+	              "[ \"$1$2$3$4$5\" = '--db/a b.dbpoll--formatjsonl' ] || "
+	              "exit 9\n"
+	              "[ \"$6\" = 'x;y $(z)' ] || exit 8\n"
+	              "read -r line && exit 7\n" /* no terminal, no input */
+	              "echo '{\"device\":\"A\",\"outcome\":\"ok\"}'\n"
+	              "printf '{\"device\":\"B\",'; sleep 0.1\n"
+	              "echo '\"outcome\":\"auth\"}'\n"
+	              "echo 'two lines' >&2; echo 'said last' >&2; exit 1\n");
 	tui_job_init(&job);
 	assert_true(tui_job_start(&job, &spec, 0, &err));
 	assert_false(tui_job_start(&job, &spec, 0, &err));
@@ -164,11 +167,12 @@ test_cancel(void **state)
 	struct tui_job_spec spec = { path, "db", "", 0 };
 
 	(void)state;
-	write_program(path, sizeof(path),
-		      "trap 'echo \"{\\\"outcome\\\":\\\"cancelled\\\"}\"; exit 1'"
-		      " INT\n"
-		      "echo '{\"outcome\":\"ok\"}'\n"
-		      "while :; do sleep 0.02; done\n");
+	write_program(
+	        path, sizeof(path),
+	        "trap 'echo \"{\\\"outcome\\\":\\\"cancelled\\\"}\"; exit 1'"
+	        " INT\n"
+	        "echo '{\"outcome\":\"ok\"}'\n"
+	        "while :; do sleep 0.02; done\n");
 	tui_job_init(&job);
 	assert_true(tui_job_start(&job, &spec, 0, &err));
 	run_to_end(&job, 1);
@@ -200,9 +204,12 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_lines),  cmocka_unit_test(test_ceiling),
-		cmocka_unit_test(test_rate),   cmocka_unit_test(test_child),
-		cmocka_unit_test(test_cancel), cmocka_unit_test(test_no_program),
+		cmocka_unit_test(test_lines),
+		cmocka_unit_test(test_ceiling),
+		cmocka_unit_test(test_rate),
+		cmocka_unit_test(test_child),
+		cmocka_unit_test(test_cancel),
+		cmocka_unit_test(test_no_program),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -17,8 +17,8 @@ hear(void *ctx, const struct tui_event *event)
 {
 	struct heard *heard = ctx;
 	int n = snprintf(heard->text + heard->n, sizeof(heard->text) - heard->n,
-			 "%s%x ", event->pasted ? "p" : "",
-			 (unsigned)event->key);
+	                 "%s%x ", event->pasted ? "p" : "",
+	                 (unsigned)event->key);
 
 	assert_int_equal(event->type, TUI_EVENT_KEY);
 	assert_true(n > 0 && heard->n + (size_t)n < sizeof(heard->text));
@@ -34,12 +34,19 @@ static const struct {
 } cases[] = {
 	{ S("ab"), "61 62 " },
 	{ S("\x01\x11\x13\x03\x1a"), "1 11 13 3 1a " },
-	{ S("\r\t"), "d 9 " },
+	{ S("\r\t\n"), "d 9 d " },
 	{ S("\x7f\x08"), "7f 7f " },
 	{ S("\xe1\xbb\x87"), "1ec7 " }, /* ệ */
 	{ S("e\xcc\x82"), "65 302 " },
-	{ S("\xff" "A\xc3" "B\xe1\xbb" "C"), "41 42 43 " },
-	{ S("\xc0\x80" "A\xed\xa0\x80" "B"), "41 42 " },
+	{ S("\xff"
+	    "A\xc3"
+	    "B\xe1\xbb"
+	    "C"),
+	  "41 42 43 " },
+	{ S("\xc0\x80"
+	    "A\xed\xa0\x80"
+	    "B"),
+	  "41 42 " },
 	{ S("\xf0\x9f\x98\x80"), "1f600 " },
 	{ S("\x1b[A\x1b[B\x1b[C\x1b[D"), "200000 200001 200003 200002 " },
 	{ S("\x1bOA\x1bOH\x1bOP"), "200000 200004 20000b " },
@@ -50,8 +57,7 @@ static const struct {
 	{ S("\x1b[[A\x1b[15~\x1b[24~"), "20000b 20000f 200016 " },
 	{ S("x\x1b[97;5uy\x1b[?1;2cz\x1b[I"), "78 79 7a " },
 	{ S("x\x1b[99999999999999999999999999999999999999999~y"), "78 79 " },
-	{ S("x\x1b]11;rgb:0000/0000/0000\x07y\x1bP1$r0m\x1b\\z"),
-	  "78 79 7a " },
+	{ S("x\x1b]11;rgb:0000/0000/0000\x07y\x1bP1$r0m\x1b\\z"), "78 79 7a " },
 	{ S("\x1b\x1b[A"), "1b 200000 " },
 	{ S("\x1bq"), "1b 71 " },
 	{ S("\x1b[200~q\n\r\x1b[201~q"), "p71 pd pd 71 " },
@@ -81,7 +87,7 @@ test_all_chunkings(void **state)
 				size_t n = cases[i].n - at;
 
 				tui_keys_feed(&keys, cases[i].bytes + at,
-					      n < chunk ? n : chunk, 1000);
+				              n < chunk ? n : chunk, 1000);
 			}
 			assert_string_equal(heard.text, cases[i].events);
 			assert_int_equal(keys.state, TUI_KEYS_GROUND);

@@ -56,8 +56,8 @@ fake_count(void *of, uint64_t *ret, struct rc_err *err)
 
 static bool
 fake_window(void *of, const struct rc_anchor *from, enum rc_way way,
-	    size_t limit, struct rc_arena *arena, struct tui_page *ret,
-	    struct rc_err *err)
+            size_t limit, struct rc_arena *arena, struct tui_page *ret,
+            struct rc_err *err)
 {
 	struct fake *fake = of;
 	bool up = (way == RC_FORWARD) != fake->backwards;
@@ -98,7 +98,7 @@ fake_window(void *of, const struct rc_anchor *from, enum rc_way way,
 
 static bool
 fake_anchor(void *of, rc_id id, struct rc_arena *arena, struct rc_anchor *ret,
-	    struct rc_err *err)
+            struct rc_err *err)
 {
 	struct fake *fake = of;
 
@@ -324,7 +324,7 @@ test_draw(void **state)
 		assert_true(tui_canvas_resize(&c, 40, 3, &err));
 		rc_buf_clear(&b);
 		tui_list_draw(&list, &c,
-			      (struct tui_rect){ 0, 0, cases[i].w, 3 }, true);
+		              (struct tui_rect){ 0, 0, cases[i].w, 3 }, true);
 		tui_canvas_dump(&c, false, &b);
 		assert_string_equal(b.p, cases[i].want);
 	}

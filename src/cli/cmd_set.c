@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* cmd_write - add and set: records by hand. */
+/* cmd_set - fields of one record, or of all in a view. */
 #include "commands.h"
 
 #include <rollcall/app/records.h>
@@ -10,38 +10,6 @@
 #include "out.h"
 
 #include <string.h>
-
-static bool
-check_kind(const struct rc_kind *kind, struct rc_err *err)
-{
-	if ((kind->flags & (RC_KIND_KEPT | RC_KIND_LOG)) == 0)
-		return true;
-	return rc_fail(err, RC_EUSAGE,
-	               _("%s are kept by the program; they are not edited"),
-	               kind->name);
-}
-
-static bool
-run_add(struct cli *cli, struct rc_err *err)
-{
-	const struct rc_kind *kind;
-	struct rc_written written;
-
-	if (!cli_kind(cli, 0, &kind, err) || !check_kind(kind, err) ||
-	    !cli_pairs(cli, kind, 1, err))
-		return false;
-	if ((kind->flags & RC_KIND_SHEET) != 0)
-		return rc_fail(err, RC_EUSAGE,
-		               _("facts belong to a device: rollcall set facts "
-		                 "DEVICE FIELD=VALUE"));
-	if (!rc_record_set(cli->app, kind, 0, cli->line.args + 1,
-	                   cli->line.nargs - 1, cli_text(cli, "reason", NULL),
-	                   &written, err))
-		return false;
-	cli_say(cli, _("added: %s no. %lld"), _(kind->label_one),
-	        (long long)written.id);
-	return true;
-}
 
 /* A sheet of facts is named by its device. */
 static bool
@@ -203,28 +171,11 @@ run_set(struct cli *cli, struct rc_err *err)
 {
 	const struct rc_kind *kind;
 
-	if (!cli_kind(cli, 0, &kind, err) || !check_kind(kind, err))
+	if (!cli_kind(cli, 0, &kind, err) || !cli_editable(kind, err))
 		return false;
 	return cli_given(cli, "where") ? set_where(cli, kind, err)
 	                               : set_one(cli, kind, err);
 }
-
-static const struct cli_opt add_opts[] = { CLI_OPT_REASON };
-
-const struct cli_command cli_add = {
-	.name = "add",
-	.args = "KIND FIELD=VALUE...",
-	.help = N_("one new record"),
-	.about = N_("  rollcall add agencies code=25363 'name=Phường Đồng "
-	            "Phú' tier=commune in_quota=yes"),
-	.opts = add_opts,
-	.nopts = RC_COUNT(add_opts),
-	.least = 2,
-	.most = 128,
-	.needs = CLI_WRITES,
-	.word = CLI_KIND,
-	.run = run_add,
-};
 
 static const struct cli_opt set_opts[] = {
 	{ .name = "where",
