@@ -41,6 +41,8 @@ put_state(const struct tui_ui *ui, struct rc_buf *b)
 		              (unsigned long long)ui->job.done);
 	if (ui->ctx.read_only)
 		rc_buf_printf(b, "%s  ", _("READ ONLY"));
+	if (ui->ctx.fresh_at == 0)
+		return;
 	rc_buf_init(&at, 64);
 	rc_ms_put_dmy(&at, ui->ctx.fresh_at); /* 22/11/2026 14:05:09 */
 	if (at.n >= 16)

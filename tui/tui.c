@@ -85,6 +85,18 @@ frame(struct loop *loop, struct rc_err *err)
 	return tui_term_paint(loop->term, &loop->canvas, err);
 }
 
+/* The frame at once, with nothing in it; what takes queries comes next. */
+static bool
+first_frame(struct loop *loop, struct rc_err *err)
+{
+	struct tui_ui *ui = &loop->ui;
+
+	if (!tui_canvas_resize(&loop->canvas, ui->w, ui->h, err))
+		return false;
+	tui_ui_draw(ui, &loop->canvas);
+	return tui_term_paint(loop->term, &loop->canvas, err);
+}
+
 static bool
 run(struct loop *loop, struct rc_err *err)
 {
@@ -94,7 +106,8 @@ run(struct loop *loop, struct rc_err *err)
 	int wait;
 	bool on = true;
 
-	/* The frame first, empty but there; then what takes queries. */
+	if (!first_frame(loop, err))
+		return false;
 	while (on && !ui->ctx.quit) {
 		if (!frame(loop, err))
 			return false;

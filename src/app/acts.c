@@ -95,54 +95,57 @@ parse_pair(const struct rc_kind *kind, const char *pair, struct rc_arena *arena,
 }
 
 static const char *
-key_for_what(struct rc_app *app, const struct rc_kind *kind, rc_id id,
-             const struct rc_cell *cells, size_t n, struct rc_arena *arena)
+key_for_what(struct rc_app *app, const struct rc_change *change,
+             struct rc_arena *arena)
 {
-	const struct rc_field *key = rc_kind_key(kind);
+	const struct rc_field *key = rc_kind_key(change->kind);
 	struct rc_err ignored = { 0 };
 	const char *text = NULL;
 	size_t i;
 
-	if (id != 0 && rc_row_key(app->store, kind, id, arena, &text, &ignored))
+	if (change->id != 0 && rc_row_key(app->store, change->kind, change->id,
+	                                  arena, &text, &ignored))
 		return rc_text_or_empty(text);
-	for (i = 0; i < n; i++) {
-		if (cells[i].field == key && cells[i].value.type == RC_TEXT)
-			return cells[i].value.s.p;
+	for (i = 0; i < change->ncells; i++) {
+		const struct rc_cell *cell = &change->cells[i];
+
+		if (cell->field == key && cell->value.type == RC_TEXT)
+			return cell->value.s.p;
 	}
 	return "";
 }
 
 bool
-rc_record_set(struct rc_app *app, const struct rc_kind *kind, rc_id id,
-              const char *const *pairs, size_t npairs, const char *reason,
+rc_record_set(struct rc_app *app, const struct rc_edit *edit,
               struct rc_written *ret, struct rc_err *err)
 {
-	struct rc_change change = {
-		.kind = kind,
-		.id = id,
+	struct rc_cell cells[PAIRS_MAX] = { 0 };
+	const struct rc_change change = {
+		.kind = edit->kind,
+		.id = edit->id,
+		.cells = cells,
+		.ncells = edit->npairs,
 		.source = RC_SOURCE_MANUAL,
 		.on = RC_DATE_NONE,
 	};
-	struct rc_cell cells[PAIRS_MAX] = { 0 };
 	struct rc_arena arena;
 	char what[WHAT_MAX];
 	bool done = false;
 	size_t i;
 
-	if (npairs > PAIRS_MAX)
+	if (edit->npairs > PAIRS_MAX)
 		return rc_fail(err, RC_EINVALID,
 		               _("more than %d fields at once"), PAIRS_MAX);
 	rc_arena_init(&arena);
-	for (i = 0; i < npairs; i++) {
-		if (!parse_pair(kind, pairs[i], &arena, &cells[i], err))
+	for (i = 0; i < edit->npairs; i++) {
+		if (!parse_pair(edit->kind, edit->pairs[i], &arena, &cells[i],
+		                err))
 			goto out;
 	}
-	change.cells = cells;
-	change.ncells = npairs;
-	(void)snprintf(what, sizeof(what), "%s %s %s", id == 0 ? "add" : "set",
-	               kind->name,
-	               key_for_what(app, kind, id, cells, npairs, &arena));
-	done = run_act(app, what, reason, &change, ret, err);
+	(void)snprintf(what, sizeof(what), "%s %s %s",
+	               edit->id == 0 ? "add" : "set", edit->kind->name,
+	               key_for_what(app, &change, &arena));
+	done = run_act(app, what, edit->reason, &change, ret, err);
 out:
 	rc_arena_fini(&arena);
 	return done;

@@ -12,6 +12,7 @@ run_add(struct cli *cli, struct rc_err *err)
 {
 	const struct rc_kind *kind;
 	struct rc_written written;
+	struct rc_edit edit;
 
 	if (!cli_kind(cli, 0, &kind, err) || !cli_editable(kind, err) ||
 	    !cli_pairs(cli, kind, 1, err))
@@ -20,9 +21,11 @@ run_add(struct cli *cli, struct rc_err *err)
 		return rc_fail(err, RC_EUSAGE,
 		               _("facts belong to a device: rollcall set facts "
 		                 "DEVICE FIELD=VALUE"));
-	if (!rc_record_set(cli->app, kind, 0, cli->line.args + 1,
-	                   cli->line.nargs - 1, cli_text(cli, "reason", NULL),
-	                   &written, err))
+	edit = (struct rc_edit){ .kind = kind,
+		                 .pairs = cli->line.args + 1,
+		                 .npairs = cli->line.nargs - 1,
+		                 .reason = cli_text(cli, "reason", NULL) };
+	if (!rc_record_set(cli->app, &edit, &written, err))
 		return false;
 	cli_say(cli, _("added: %s no. %lld"), _(kind->label_one),
 	        (long long)written.id);

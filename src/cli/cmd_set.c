@@ -31,8 +31,9 @@ find_id(struct cli *cli, const struct rc_kind *kind, const char *key,
 static bool
 set_one(struct cli *cli, const struct rc_kind *kind, struct rc_err *err)
 {
+	struct rc_edit edit = { .kind = kind,
+		                .reason = cli_text(cli, "reason", NULL) };
 	struct rc_written written;
-	rc_id id;
 
 	if (cli->line.nargs < 3)
 		return rc_fail(err, RC_EUSAGE,
@@ -40,10 +41,11 @@ set_one(struct cli *cli, const struct rc_kind *kind, struct rc_err *err)
 		                 "rollcall set KIND KEY "
 		                 "FIELD=VALUE..."));
 	if (!cli_pairs(cli, kind, 2, err) ||
-	    !find_id(cli, kind, cli_arg(cli, 1), &id, err) ||
-	    !rc_record_set(cli->app, kind, id, cli->line.args + 2,
-	                   cli->line.nargs - 2, cli_text(cli, "reason", NULL),
-	                   &written, err))
+	    !find_id(cli, kind, cli_arg(cli, 1), &edit.id, err))
+		return false;
+	edit.pairs = cli->line.args + 2;
+	edit.npairs = cli->line.nargs - 2;
+	if (!rc_record_set(cli->app, &edit, &written, err))
 		return false;
 	if (written.changed == 0)
 		cli_say(cli, _("it was so already"));

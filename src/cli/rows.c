@@ -149,9 +149,10 @@ print(struct rows *rows, struct rc_err *err)
 		cli_say(cli, _("no %s in this view"), rows->view->kind->name);
 		return true;
 	}
-	if (!rc_rows_begin(&rows->renderer, rows->out.format, rows->columns,
-	                   rows->n, rows->widths, &rows->out.style,
-	                   &rows->out.sink, err))
+	if (!rc_rows_begin(&rows->renderer, rows->out.format,
+	                   &(struct rc_rows){ rows->columns, rows->n,
+	                                      rows->widths },
+	                   &rows->out.style, &rows->out.sink, err))
 		return false;
 	if (!rc_records_each(cli->app, rows->view, print_row, rows, err)) {
 		rc_buf_fini(&rows->renderer.line);

@@ -96,8 +96,7 @@ rc_doc_print(const struct rc_doc *doc, const char *format,
 
 bool
 rc_rows_begin(struct rc_renderer *r, const char *format,
-              const struct rc_column *columns, size_t ncolumns,
-              const size_t *widths, const struct rc_style *style,
+              const struct rc_rows *rows, const struct rc_style *style,
               const struct rc_sink *sink, struct rc_err *err)
 {
 	const struct rc_format *found = known_format(format, err);
@@ -106,9 +105,9 @@ rc_rows_begin(struct rc_renderer *r, const char *format,
 		return false;
 	rc_render_init(r, style, sink);
 	r->format = found;
-	r->columns = columns;
-	r->ncolumns = ncolumns;
-	r->widths = widths;
+	r->columns = rows->columns;
+	r->ncolumns = rows->ncolumns;
+	r->widths = rows->widths;
 	if (found->begin(r, err))
 		return true;
 	rc_buf_fini(&r->line);

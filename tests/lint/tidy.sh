@@ -11,7 +11,7 @@ strict=$(awk '/^STRICT/ { on = 1 } on { print } on && !/\\$/ { exit }' \
 	sed 's/^STRICT *:= *//; s/\$(if \$([A-Z]*),[^)]*)//g; s/\$([^)]*)//g')
 found=$(sed -n 's/^DEPS_CFLAGS := //p' "${BUILD:-build}/deps.mk" 2>/dev/null)
 printf '%s\0' "$@" |
-	FLAGS="$strict $found -DRC_VERSION=\"\" -Iinclude -Isrc -Itui" \
+	FLAGS="$strict $found -DRC_VERSION=\"\" -Iinclude -Isrc -Itui -I." \
 	xargs -0 -P 2 -n 1 sh -c '
 	said=$(clang-tidy-14 --quiet "$1" -- $FLAGS 2>/dev/null) && exit 0
 	printf "%s\n" "$said"

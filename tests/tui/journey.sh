@@ -24,7 +24,7 @@ sees "F2 saves" 'saved, 1 fields'
 is "the database has it" "$("$RC" --db "$DB" list devices asset_tag=TS-1027 \
 	--format csv 2>/dev/null | grep -c 'dn-pc-27-xy')" 1
 keys 9
-sees "the history shows old and new" 'hostname: dn-pc-27 ->'
+sees "the history shows old and new" 'Host name: dn-pc-27 ->'
 keys z
 sees "z asks first" 'Undo "set devices TS-1027"'
 keys Enter

@@ -170,9 +170,11 @@ anchor(void *of, rc_id id, struct rc_arena *arena, struct rc_anchor *ret,
  * "name: old -> new, ...", and "name = new" where there was nothing before.
  */
 static void
-put_changes(struct rc_buf *b, const char *changes)
+put_changes(struct rc_buf *b, const struct rc_audit *audit)
 {
-	struct rc_str rest = rc_str_of(changes);
+	const struct rc_kind *kind = rc_kind_find(rc_str_of(audit->kind));
+	const struct rc_field *field;
+	struct rc_str rest = rc_str_of(audit->changes);
 	struct rc_str line;
 	struct rc_str name;
 	struct rc_str before;
@@ -183,7 +185,11 @@ put_changes(struct rc_buf *b, const char *changes)
 			continue;
 		if (b->n > 0)
 			rc_buf_puts(b, ", ");
-		rc_buf_putstr(b, name);
+		field = kind != NULL ? rc_field_find(kind, name) : NULL;
+		if (field != NULL)
+			rc_buf_puts(b, _(field->label));
+		else
+			rc_buf_putstr(b, name);
 		if (rc_str_is(before, NOTHING)) {
 			rc_buf_puts(b, " = ");
 		} else {
@@ -207,7 +213,7 @@ cell_text(const struct rc_field *field, const void *record,
 	rc_buf_init(&raw, 1 << 20);
 	rc_buf_init(&safe, CELL_MAX);
 	if (field == rc_field_find(&rc_kind_audit, RC_STR("changes")))
-		put_changes(&raw, ((const struct rc_audit *)record)->changes);
+		put_changes(&raw, record);
 	else
 		rc_field_put_text(field, record, RC_FOR_PEOPLE, &raw);
 	if (raw.n > CELL_MAX / 4)

@@ -8,6 +8,8 @@
 
 #include "widget/columns.h"
 
+#include <rollcall/base/i18n.h>
+
 #include <string.h>
 
 void
@@ -345,18 +347,22 @@ tui_list_unmark(struct tui_list *list)
 	list->nmarks = 0;
 }
 
+/* Every row of the source, or none when that is too many. */
 static bool
 mark_all(struct tui_list *list, struct rc_err *err)
 {
 	struct rc_arena arena;
-	struct tui_page page;
+	struct tui_page page = { .n = 0 };
 	struct rc_anchor from;
 	bool ok = true;
 	bool more = true;
 	size_t i;
 
+	if (list->counted && list->count > TUI_MARKS_MAX)
+		return rc_fail(err, RC_EINVALID,
+		               _("more than %d rows: narrow the filter first"),
+		               TUI_MARKS_MAX);
 	rc_arena_init(&arena);
-	page.n = 0;
 	while (ok && more) {
 		if (page.n > 0)
 			from = page.rows[page.n - 1].anchor;

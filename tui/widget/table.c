@@ -189,6 +189,29 @@ draw_cell(const struct rc_section *section, const struct rc_row *row, size_t c,
 	rc_buf_fini(&b);
 }
 
+/* Where the columns do not all fit, the widest give way first. */
+static void
+fit(const struct rc_section *section, const int *widths, int room, int *fitted)
+{
+	int total = 0;
+	size_t widest;
+	size_t c;
+
+	for (c = 0; c < section->ncolumns; c++) {
+		fitted[c] = widths[c];
+		total += widths[c] + 2;
+	}
+	for (; total > room; total--) {
+		widest = 0;
+		for (c = 1; c < section->ncolumns; c++)
+			if (fitted[c] > fitted[widest])
+				widest = c;
+		if (fitted[widest] <= WIDTH_MIN)
+			break;
+		fitted[widest]--;
+	}
+}
+
 /* One row of a section, or its heads (row NULL). */
 static void
 draw_row(const struct tui_table *table, const struct rc_section *section,
@@ -196,8 +219,14 @@ draw_row(const struct tui_table *table, const struct rc_section *section,
          struct tui_rect line)
 {
 	int x = line.x + 2;
+	int fitted[COLUMNS_MAX];
+	const int *widths = measured;
 	size_t c;
 
+	if (section->ncolumns <= COLUMNS_MAX && table->shift == 0) {
+		fit(section, measured, line.w - 2, fitted);
+		widths = fitted;
+	}
 	for (c = 0; c < section->ncolumns; c++) {
 		struct tui_rect cell = { x, line.y, widths[c], 1 };
 

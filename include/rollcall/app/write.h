@@ -83,8 +83,14 @@ bool rc_event_add(struct rc_app *app, const struct rc_event *event,
 /* --- whole acts, each its own batch ------------------------------------- */
 
 /* "field=value" pairs as users type them; id 0 adds. */
-bool rc_record_set(struct rc_app *app, const struct rc_kind *kind, rc_id id,
-		   const char *const *pairs, size_t npairs, const char *reason,
+struct rc_edit {
+	const struct rc_kind *kind;
+	rc_id id;
+	const char *const *pairs;
+	size_t npairs;
+	const char *reason; /* NULL = none */
+};
+bool rc_record_set(struct rc_app *app, const struct rc_edit *edit,
 		   struct rc_written *ret, struct rc_err *err) RC_MUST;
 
 /* Custody and life cycle, by keys. `on` RC_DATE_NONE = today. */

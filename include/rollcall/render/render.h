@@ -69,9 +69,13 @@ bool rc_doc_print(const struct rc_doc *doc, const char *format,
 		  struct rc_err *err) RC_MUST;
 
 /* Streams rows: begin, then rc_rows_put for each, then end (also frees). */
+struct rc_rows {
+	const struct rc_column *columns;
+	size_t ncolumns;
+	const size_t *widths; /* text: cells of each column; NULL = by type */
+};
 bool rc_rows_begin(struct rc_renderer *r, const char *format,
-		   const struct rc_column *columns, size_t ncolumns,
-		   const size_t *widths, const struct rc_style *style,
+		   const struct rc_rows *rows, const struct rc_style *style,
 		   const struct rc_sink *sink, struct rc_err *err) RC_MUST;
 bool rc_rows_put(struct rc_renderer *r, const struct rc_doc_cell *cells,
 		 struct rc_err *err) RC_MUST;

@@ -75,8 +75,10 @@ test_nothing_changes(void **state)
 	struct rc_written written;
 	const char *const same[] = { "serial=SN1", "agency=25363" };
 
-	assert_true(rc_record_set(f->app, &rc_kind_device, few.device, same, 2,
-	                          NULL, &written, &f->err));
+	assert_true(rc_record_set(
+	        f->app,
+	        &(struct rc_edit){ &rc_kind_device, few.device, same, 2, NULL },
+	        &written, &f->err));
 	assert_int_equal(written.changed, 0);
 	assert_int_equal(written.version, 1);
 	assert_false(written.added);

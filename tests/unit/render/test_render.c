@@ -180,8 +180,10 @@ test_rows(void **state)
 
 		rc_buf_init(&b, 10000);
 		sink = rc_sink_buf(&b);
-		assert_true(rc_rows_begin(&r, cases[i].format, columns, 4,
-		                          widths, &style, &sink, &err));
+		assert_true(rc_rows_begin(
+		        &r, cases[i].format,
+		        &(struct rc_rows){ columns, 4, widths }, &style,
+		        &sink, &err));
 		for (row = 0; row < cases[i].rows; row++)
 			assert_true(rc_rows_put(&r, cells, &err));
 		assert_true(rc_rows_end(&r, &err));
@@ -368,7 +370,8 @@ test_stream(void **state)
 
 	(void)state;
 	assert_true(
-	        rc_rows_begin(&r, "csv", columns, 4, NULL, NULL, &sink, &err));
+	        rc_rows_begin(&r, "csv", &(struct rc_rows){ columns, 4, NULL },
+	                      NULL, &sink, &err));
 	for (i = 0; i < 20000; i++)
 		assert_true(rc_rows_put(&r, cells, &err));
 	assert_true(rc_rows_end(&r, &err));

@@ -130,9 +130,11 @@ fill(struct world *world)
 		for (n = 0; n < 14 && records[i].pairs[n] != NULL; n++)
 			;
 		world->now += MINUTE;
-		if (!rc_record_set(world->app, records[i].kind, 0,
-		                   records[i].pairs, n, "sổ tài sản", &written,
-		                   &err))
+		if (!rc_record_set(world->app,
+		                   &(struct rc_edit){ records[i].kind, 0,
+		                                      records[i].pairs, n,
+		                                      "sổ tài sản" },
+		                   &written, &err))
 			fail_msg("%s: %s", records[i].pairs[0], err.text);
 	}
 }
@@ -223,7 +225,7 @@ keys(struct session *s, const char *text)
 		{ "<Down>", TUI_KEY_DOWN }, { "<Enter>", TUI_KEY_ENTER },
 		{ "<Esc>", TUI_KEY_ESC },   { "<F2>", TUI_KEY_F2 },
 		{ "<PgDn>", TUI_KEY_PGDN }, { "<Back>", TUI_KEY_BACKSPACE },
-		{ "<End>", TUI_KEY_END },
+		{ "<End>", TUI_KEY_END },   { "<Del>", TUI_KEY_DELETE },
 	};
 	struct rc_str rest = rc_str_of(text);
 	struct tui_event event = { .type = TUI_EVENT_KEY };
@@ -549,8 +551,10 @@ test_edit_conflict(void **state)
 	keys(&s, "3e<Down><Down><Down><Down><Enter>x<Enter>");
 	assert_true(rc_record_find(world->app, &rc_kind_device, "TS-0004711",
 	                           &arena, &device, &err));
-	assert_true(rc_record_set(world->app, &rc_kind_device, device.head.id,
-	                          other, 1, "", &written, &err));
+	assert_true(rc_record_set(
+	        world->app,
+	        &(struct rc_edit){ &rc_kind_device, device.head.id, other, 1, "" },
+	        &written, &err));
 	keys(&s, "<F2>");
 	assert_true(is_on(&s, "edit"));
 	assert_true(s.ui->ctx.nlog > 0);
@@ -558,8 +562,74 @@ test_edit_conflict(void **state)
 	assert_true(rc_record_find(world->app, &rc_kind_device, "TS-0004711",
 	                           &arena, &device, &err));
 	assert_string_equal(device.hostname, "vp-lt-014");
-	assert_true(rc_record_set(world->app, &rc_kind_device, device.head.id,
-	                          back, 1, "", &written, &err));
+	assert_true(rc_record_set(
+	        world->app,
+	        &(struct rc_edit){ &rc_kind_device, device.head.id, back, 1, "" },
+	        &written, &err));
+	end(&s);
+	rc_arena_fini(&arena);
+}
+
+static void
+check_place(struct world *world, const char *tag, const char *place)
+{
+	struct rc_arena arena;
+	struct rc_device device;
+	struct rc_err err = { 0 };
+
+	rc_arena_init(&arena);
+	assert_true(rc_record_find(world->app, &rc_kind_device, tag, &arena,
+	                           &device, &err));
+	assert_string_equal(rc_text_or_empty(device.place), place);
+	rc_arena_fini(&arena);
+}
+
+/* Marked rows, hidden ones too, get a field in one batch, when the count is
+ * typed; one undo takes all back. */
+static void
+test_bulk(void **state)
+{
+	struct world *world = *state;
+	struct session s;
+
+	world->now += MINUTE;
+	begin(&s, world, 80, 24);
+	keys(&s, "3  /TS-0010<Enter>  x");
+	keys(&s, "place=kho A<Enter>3<Enter>"); /* 4 are marked */
+	check_place(world, "TS-0004711", "");
+	keys(&s, "x<Esc>xplace=kho A<Enter>4<Enter>");
+	check_place(world, "TS-0004711", "kho A");
+	check_place(world, "TS-0004712", "kho A");
+	check_place(world, "TS-0010233", "kho A");
+	check_place(world, "TS-0010301", "");
+	world->now += MINUTE;
+	keys(&s, "9z<Enter>");
+	check_place(world, "TS-0004711", "");
+	check_place(world, "TS-0010233", "");
+	end(&s);
+}
+
+static void
+test_retire(void **state)
+{
+	struct world *world = *state;
+	struct rc_arena arena;
+	struct rc_device device;
+	struct rc_err err = { 0 };
+	struct session s;
+
+	rc_arena_init(&arena);
+	world->now += MINUTE;
+	begin(&s, world, 80, 24);
+	keys(&s,
+	     "3<Down><Del>cũ quá<Enter>TS-0004711<Enter>"); /* not its tag */
+	assert_true(rc_record_find(world->app, &rc_kind_device, "TS-0004712",
+	                           &arena, &device, &err));
+	assert_int_equal(device.status, RC_STATUS_IN_USE);
+	keys(&s, "<Del>cũ quá<Enter>TS-0004712<Enter>");
+	assert_true(rc_record_find(world->app, &rc_kind_device, "TS-0004712",
+	                           &arena, &device, &err));
+	assert_int_equal(device.status, RC_STATUS_RETIRED);
 	end(&s);
 	rc_arena_fini(&arena);
 }
@@ -580,6 +650,8 @@ main(void)
 		cmocka_unit_test(test_read_only),
 		cmocka_unit_test(test_edit_and_undo),
 		cmocka_unit_test(test_edit_conflict),
+		cmocka_unit_test(test_bulk),
+		cmocka_unit_test(test_retire),
 	};
 
 	return cmocka_run_group_tests(tests, make_world, end_world);

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * trap - what a spreadsheet does to a cell on its way into a file, unseen by
+ * the one who saves it.
+ *
+ *	what stands there	what it was		what we do
+ *	1,23E+15		a long number		fault: its digits are gone
+ *	#N/A #REF! ####		a formula, a narrow column	fault
+ *	1.234 as a whole number	1234			taken, with a remark
+ *	1234 among 01235	01234			taken as it stands, remark
+ *	blank U+00A0 at an end	nothing			trimmed, with a remark
+ *	45000, 01-Thg7 in days	see dates.h
+ *	1.234 in money		see money.h
+ *
+ * A first look at every row (rc_trap_see) gathers, per column, what the
+ * remarks count; rc_trap_check() refuses a cell.
+ */
+#ifndef ROLLCALL_SRC_IMPORT_TRAP_H
+#define ROLLCALL_SRC_IMPORT_TRAP_H
+
+#include "import/match.h"
+
+#define RC_TRAP_DIGITS 16
+
+struct rc_trap_count {
+	uint64_t cells, line; /* how many; the first of them */
+};
+struct rc_trap_column {
+	struct rc_trap_count nbsp;    /* hard blanks around the text */
+	struct rc_trap_count grouped; /* 1.234 as a whole number */
+	struct rc_trap_count powers;  /* 1,23E+15 */
+	struct rc_trap_count errors;  /* #N/A */
+	/* Codes of digits only, by their length; `padded` begin with 0. */
+	struct rc_trap_count digits[RC_TRAP_DIGITS + 1];
+	uint64_t padded;
+};
+
+/* Takes in one cell of a column that means `field`. */
+void rc_trap_see(struct rc_trap_column *column, const struct rc_field *field,
+                 struct rc_str cell, uint64_t line);
+
+/* False: no value of `field` can be read from that cell (trimmed), and err
+ * says what the spreadsheet has done. */
+bool rc_trap_check(const struct rc_field *field, struct rc_str text,
+                   struct rc_err *err) RC_MUST;
+
+/* "1.234", "1 234", "12,345,678": a whole number in groups of three. */
+bool rc_trap_grouped(struct rc_str text, int64_t *ret);
+
+/* The digits of `text` with zeros in front, `width` in all, for a suggestion;
+ * false if it is not digits only or not shorter. `ret` holds width + 1. */
+bool rc_trap_padded(struct rc_str text, size_t width,
+                    char ret[RC_TRAP_DIGITS + 1]);
+
+/* One sentence per column and trap, with count and first line; false when
+ * memory is out. `columns` has one element per column of the match. */
+bool rc_trap_remarks(const struct rc_trap_column *columns,
+                     const struct rc_match *match, struct rc_arena *arena,
+                     rc_remark_fn *remark, void *ctx) RC_MUST;
+
+#endif
