@@ -118,7 +118,7 @@ write_batch(struct cli *cli, struct rc_change *change, const void *rows,
 		                        cli_text(cli, "where", "")),
 		.reason = cli_text(cli, "reason", NULL),
 	};
-	uint64_t changed;
+	uint64_t changed = 0;
 	rc_id batch;
 
 	if (act.what == NULL)

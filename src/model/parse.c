@@ -194,7 +194,7 @@ rc_field_parse(const struct rc_field *field, struct rc_str text,
                struct rc_value *ret, struct rc_err *err)
 {
 	struct rc_str s = rc_str_trim(text);
-	int64_t n;
+	int64_t n = 0;
 
 	if (!rc_utf8_valid(s, NULL))
 		return rc_fail(err, RC_EINVALID,

@@ -4,9 +4,11 @@
 
 #include <rollcall/base/i18n.h>
 
-#define CELL_MAX  8192 /* bytes of a cell that are shown */
-#define WIDTH_MAX 44   /* cells of a column */
-#define HEAD      2    /* lines of a section before its rows: rule, heads */
+#define CELL_MAX    8192 /* bytes of a cell that are shown */
+#define WIDTH_MAX   60   /* cells of a column */
+#define WIDTH_MIN   16   /* a column is not squeezed below */
+#define COLUMNS_MAX 64
+#define HEAD        2 /* lines of a section before its rows: rule, heads */
 
 static size_t
 section_lines(const struct rc_section *section)
@@ -215,8 +217,8 @@ fit(const struct rc_section *section, const int *widths, int room, int *fitted)
 /* One row of a section, or its heads (row NULL). */
 static void
 draw_row(const struct tui_table *table, const struct rc_section *section,
-         const struct rc_row *row, const int *widths, struct tui_canvas *canvas,
-         struct tui_rect line)
+         const struct rc_row *row, const int *measured,
+         struct tui_canvas *canvas, struct tui_rect line)
 {
 	int x = line.x + 2;
 	int fitted[COLUMNS_MAX];
