@@ -87,7 +87,14 @@ rc_buf_puts(struct rc_buf *b, const char *text)
 void
 rc_buf_putc(struct rc_buf *b, char c)
 {
-	rc_buf_put(b, &c, 1);
+	if (b->n + 1 >= b->cap && !reserve(b, 1))
+		return;
+	if (b->state != RC_BUF_OK || b->n >= b->max) {
+		(void)reserve(b, 1);
+		return;
+	}
+	b->p[b->n++] = c;
+	b->p[b->n] = '\0';
 }
 
 void

@@ -8,6 +8,7 @@
 
 struct rc_digest {
 	EVP_MD_CTX *ctx;
+	EVP_MD *sha256; /* looked up once: that costs more than a short text */
 };
 
 struct rc_digest *
@@ -18,8 +19,9 @@ rc_digest_new(void)
 	if (digest == NULL)
 		return NULL;
 	digest->ctx = EVP_MD_CTX_new();
-	if (digest->ctx == NULL) {
-		rc_free(digest);
+	digest->sha256 = EVP_MD_fetch(NULL, "SHA256", NULL);
+	if (digest->ctx == NULL || digest->sha256 == NULL) {
+		rc_digest_free(digest);
 		return NULL;
 	}
 	return digest;
@@ -31,13 +33,14 @@ rc_digest_free(struct rc_digest *digest)
 	if (digest == NULL)
 		return;
 	EVP_MD_CTX_free(digest->ctx);
+	EVP_MD_free(digest->sha256);
 	rc_free(digest);
 }
 
 bool
 rc_digest_begin(struct rc_digest *digest)
 {
-	return EVP_DigestInit_ex(digest->ctx, EVP_sha256(), NULL) == 1;
+	return EVP_DigestInit_ex(digest->ctx, digest->sha256, NULL) == 1;
 }
 
 bool

@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-#define SLOTS_MIN 16u
+#define SLOTS_MIN   16u
+#define ENTRIES_MAX (1u << 30)
 
 /* FNV-1a's step, taken eight bytes at a time, and stirred at the end so that
  * the low bits, which choose the slot, depend on all of them. */
@@ -28,18 +29,31 @@ rc_hash(const void *p, size_t n)
 	return hash;
 }
 
+/* Half of the hash chooses the slot and stands in it beside the entry's number:
+ * most slots that hold another key are told without looking at the entry. */
+static uint64_t
+slot_value(uint64_t hash, size_t entry)
+{
+	return (hash & 0xFFFFFFFFu) << 32 | (uint64_t)(entry + 1);
+}
+
+static struct rc_map_entry *
+entry_of(const struct rc_map *map, uint64_t slot)
+{
+	return &map->entries[(slot & 0xFFFFFFFFu) - 1];
+}
+
 /* The slot that holds the key, or the free one where it belongs. */
 static size_t
 slot_of(const struct rc_map *map, struct rc_str key, uint64_t hash)
 {
+	uint64_t tag = hash & 0xFFFFFFFFu;
 	size_t mask = map->nslots - 1;
-	size_t i = (size_t)hash & mask;
+	size_t i = (size_t)tag & mask;
 
 	while (map->slots[i] != 0) {
-		const struct rc_map_entry *entry =
-		        &map->entries[map->slots[i] - 1];
-
-		if (entry->hash == hash && rc_str_eq(entry->key, key))
+		if (map->slots[i] >> 32 == tag &&
+		    rc_str_eq(entry_of(map, map->slots[i])->key, key))
 			break;
 		i = (i + 1) & mask;
 	}
@@ -51,17 +65,19 @@ static bool
 widen(struct rc_map *map)
 {
 	size_t nslots = map->nslots == 0 ? SLOTS_MIN : map->nslots * 2;
-	uint32_t *slots = rc_alloc(nslots, sizeof(*slots));
+	uint64_t *slots = rc_alloc(nslots, sizeof(*slots));
 	size_t i;
 	size_t at;
 
 	if (slots == NULL)
 		return false;
-	for (i = 0; i < map->n; i++) {
-		at = (size_t)map->entries[i].hash & (nslots - 1);
+	for (i = 0; i < map->nslots; i++) {
+		if (map->slots[i] == 0)
+			continue;
+		at = (size_t)(map->slots[i] >> 32) & (nslots - 1);
 		while (slots[at] != 0)
 			at = (at + 1) & (nslots - 1);
-		slots[at] = (uint32_t)(i + 1);
+		slots[at] = map->slots[i];
 	}
 	rc_free(map->slots);
 	map->slots = slots;
@@ -87,40 +103,57 @@ rc_map_fini(struct rc_map *map)
 	*map = (struct rc_map){ 0 };
 }
 
-bool
-rc_map_put(struct rc_map *map, struct rc_str key, int64_t value, bool *ret_new)
+/* The entry of the key, made with `value` if it is not there. */
+static struct rc_map_entry *
+obtain(struct rc_map *map, struct rc_str key, int64_t value, bool *ret_new)
 {
 	uint64_t hash = rc_hash(key.p, key.n);
 	const char *copy;
 	size_t slot;
 
-	if (map->nslots > 0) {
-		slot = slot_of(map, key, hash);
-		if (map->slots[slot] != 0) {
-			map->entries[map->slots[slot] - 1].value = value;
-			if (ret_new != NULL)
-				*ret_new = false;
-			return true;
-		}
-	}
-	if (map->n >= UINT32_MAX - 1)
-		return false;
-	if (map->n >= map->nslots / 2 && !widen(map))
-		return false;
+	if (map->n >= map->nslots / 2 &&
+	    (map->n >= ENTRIES_MAX || !widen(map)))
+		return NULL;
+	slot = slot_of(map, key, hash);
+	*ret_new = map->slots[slot] == 0;
+	if (!*ret_new)
+		return entry_of(map, map->slots[slot]);
 	if (!RC_GROW(map->entries, map->n, map->cap))
-		return false;
+		return NULL;
 	copy = rc_arena_textn(&map->keys, key.p, key.n);
 	if (copy == NULL)
-		return false;
-	slot = slot_of(map, key, hash);
+		return NULL;
 	map->entries[map->n] = (struct rc_map_entry){
 		.key = { copy, key.n },
-		.hash = hash,
 		.value = value,
 	};
-	map->slots[slot] = (uint32_t)++map->n;
+	map->slots[slot] = slot_value(hash, map->n);
+	return &map->entries[map->n++];
+}
+
+bool
+rc_map_put(struct rc_map *map, struct rc_str key, int64_t value, bool *ret_new)
+{
+	bool is_new;
+	struct rc_map_entry *entry = obtain(map, key, value, &is_new);
+
+	if (entry == NULL)
+		return false;
+	entry->value = value;
 	if (ret_new != NULL)
-		*ret_new = true;
+		*ret_new = is_new;
+	return true;
+}
+
+bool
+rc_map_add(struct rc_map *map, struct rc_str key, int64_t value, int64_t *ret)
+{
+	bool is_new;
+	struct rc_map_entry *entry = obtain(map, key, value, &is_new);
+
+	if (entry == NULL)
+		return false;
+	*ret = entry->value;
 	return true;
 }
 
@@ -134,6 +167,6 @@ rc_map_find(const struct rc_map *map, struct rc_str key, int64_t *ret)
 	slot = slot_of(map, key, rc_hash(key.p, key.n));
 	if (map->slots[slot] == 0)
 		return false;
-	*ret = map->entries[map->slots[slot] - 1].value;
+	*ret = entry_of(map, map->slots[slot])->value;
 	return true;
 }

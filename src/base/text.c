@@ -48,6 +48,25 @@ rc_utf8_next(struct rc_str s, int32_t *ret_cp)
 	return n;
 }
 
+/* Bytes from the front of s that are ASCII and not NUL, eight at a time: a lower
+ * bound, since the last few are not looked at. */
+static size_t
+ascii_front(struct rc_str s)
+{
+	const uint64_t high = 0x8080808080808080u;
+	const uint64_t ones = 0x0101010101010101u;
+	uint64_t eight;
+	size_t at = 0;
+
+	for (; s.n - at >= sizeof(eight); at += sizeof(eight)) {
+		memcpy(&eight, s.p + at, sizeof(eight));
+		/* A byte above 0x7F, or one that borrows: 0. */
+		if (((eight | (eight - ones)) & high) != 0)
+			break;
+	}
+	return at;
+}
+
 bool
 rc_utf8_valid(struct rc_str s, size_t *ret_at)
 {
@@ -58,6 +77,11 @@ rc_utf8_valid(struct rc_str s, size_t *ret_at)
 	while (at < s.n) {
 		struct rc_str rest = { s.p + at, s.n - at };
 
+		n = ascii_front(rest);
+		if (n > 0) {
+			at += n;
+			continue;
+		}
 		n = rc_utf8_next(rest, &cp);
 		if (n == 0 || cp == 0) {
 			if (ret_at != NULL)
@@ -129,6 +153,11 @@ composed_front(struct rc_str s)
 	while (at < s.n) {
 		struct rc_str rest = { s.p + at, s.n - at };
 
+		n = ascii_front(rest);
+		if (n > 0) {
+			at += n;
+			continue;
+		}
 		n = rc_utf8_next(rest, &cp);
 		if (n == 0 || !is_composed(cp))
 			return at;

@@ -5,8 +5,8 @@
  *	name	what it is
  *	cp1258	Windows' Vietnamese: letters, then tones as combining marks
  *	tcvn3	ABC: what .VnTime fonts show. Capitals with marks are drawn by
- *		the font .VnTimeH from the codes of small letters, so "C\351NG"
- *		reads "CộNG": names match in any case
+ *		the font .VnTimeH from the codes of small letters, so such a
+ *		title reads "CộNG HOà": names match in any case
  *	vni	VNI-Windows: a letter, then one byte for its marks
  *	latin1	Western Windows (1252)
  *
@@ -20,7 +20,7 @@
 
 struct rc_encoding {
 	const char *name;
-	const char *also;     /* other names, '|' between */
+	const char *also[8];  /* other names; ends at NULL */
 	const uint16_t *high; /* 0x80..0xFF -> code point; 0 = no character */
 	const uint16_t *then; /* a second code point; 0 = none. Or NULL */
 	/* May `byte` stand after `before`? NULL = always. */

@@ -3,6 +3,7 @@
 #include <rollcall/model/kind.h>
 
 #include <rollcall/base/i18n.h>
+#include <rollcall/model/import_map.h>
 #include <rollcall/model/log.h>
 
 #include "model/names.h"
@@ -11,11 +12,13 @@
 
 /* No kind refers to a later one (but agencies, batches to their own). */
 const struct rc_kind *const rc_kinds[] = {
-	&rc_kind_agency,  &rc_kind_name,    &rc_kind_profile, &rc_kind_post,
-	&rc_kind_device,  &rc_kind_custody, &rc_kind_link,    &rc_kind_token,
-	&rc_kind_target,  &rc_kind_norm,    &rc_kind_life,    &rc_kind_param,
-	&rc_kind_release, &rc_kind_duty,    &rc_kind_pin,     &rc_kind_facts,
-	&rc_kind_batch,   &rc_kind_audit,   &rc_kind_event,   NULL,
+	&rc_kind_agency,  &rc_kind_name,       &rc_kind_profile,
+	&rc_kind_post,    &rc_kind_device,     &rc_kind_custody,
+	&rc_kind_link,    &rc_kind_token,      &rc_kind_target,
+	&rc_kind_norm,    &rc_kind_life,       &rc_kind_param,
+	&rc_kind_release, &rc_kind_duty,       &rc_kind_pin,
+	&rc_kind_facts,   &rc_kind_import_map, &rc_kind_batch,
+	&rc_kind_audit,   &rc_kind_event,      NULL,
 };
 
 const struct rc_kind *

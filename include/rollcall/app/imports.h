@@ -15,6 +15,8 @@
 
 enum rc_import_mode { RC_UPSERT, RC_CREATE, RC_UPDATE };
 
+struct rc_fault;
+struct rc_delta;
 struct rc_import_options {
 	const struct rc_kind *kind;
 	const char *path; /* "-" = standard input */
@@ -38,9 +40,14 @@ struct rc_import_options {
 	 * column of `agency` means H19.04". What a wizard's fix-once makes. */
 	const struct rc_import_fix *fixes;
 	size_t nfixes;
-	/* A saved map of a sender (rc_import_map_save): its maps, dates,
-	 * encoding and fixes stand where the options give none. */
+	/* A saved map of a sender (rc_import_map_save): its maps, defaults,
+	 * keys, dates, encoding and fixes stand where the options give none.
+	 * RC_ENOTFOUND if there is none for this kind. */
 	const char *sender;
+	/* "field=value" for new records of which the file says nothing there
+	 * (no column, or an empty cell): --default connectivity=networked. */
+	const char *const *defaults;
+	size_t ndefaults;
 	/* Kinds whose records may be made from a name when they are missing
 	 * (--create agencies); NULL-terminated, NULL = none. */
 	const struct rc_kind *const *creates;
@@ -48,6 +55,14 @@ struct rc_import_options {
 	 * unknown); returns false to stop: RC_ECANCELLED, nothing written. */
 	bool (*progress)(void *ctx, uint64_t rows, uint64_t bytes, uint64_t total);
 	void *ctx;
+	/* Every fault and every changed cell as it is found, however many; the
+	 * text lives until the function returns. False (err set) ends the
+	 * import, nothing written. NULL = only what the result keeps. */
+	bool (*each_fault)(void *tell_ctx, const struct rc_fault *fault,
+			   struct rc_err *err);
+	bool (*each_delta)(void *tell_ctx, const struct rc_delta *delta,
+			   struct rc_err *err);
+	void *tell_ctx;
 };
 
 struct rc_import_fix {
@@ -59,8 +74,11 @@ struct rc_import_fix {
 /* Faults of one cause: same field, same reason. `values` are the distinct
  * cells behind it, the most frequent first. */
 struct rc_fault_value {
-	const char *value;   /* safe to show */
-	const char *suggest; /* what was probably meant, or NULL */
+	const char *value;   /* safe to show, cut at 80 characters */
+	const char *cell;    /* as written, trimmed: `from` of a fix; NULL when
+				it is longer than a fix may be */
+	const char *suggest; /* what was probably meant: `to` of a fix, or NULL */
+	const char *hint;    /* sentence, or NULL */
 	uint64_t count, first_line;
 };
 struct rc_fault_group {
@@ -69,9 +87,12 @@ struct rc_fault_group {
 	uint64_t count, first_line;
 	struct rc_fault_value *values;
 	size_t nvalues; /* at most RC_IMPORT_VALUES; all_values counts on */
-	uint64_t all_values;
+	uint64_t all_values; /* exact up to RC_IMPORT_DISTINCT, then at most */
 };
-#define RC_IMPORT_VALUES 200
+#define RC_IMPORT_VALUES   200
+#define RC_IMPORT_DISTINCT 20000 /* different wrong cells told apart, per run */
+#define RC_IMPORT_GROUPS   500   /* the last of them gathers all others */
+#define RC_IMPORT_FIX_MAX  1000  /* bytes of a cell that a fix may name */
 
 struct rc_fault {
 	uint64_t line;	   /* of the file, 1 = header */
@@ -80,6 +101,9 @@ struct rc_fault {
 	const char *value; /* safe to show, cut at 80 characters */
 	const char *reason; /* sentence */
 	const char *hint;  /* what to do, or NULL */
+	const char *field; /* canonical name, or NULL */
+	const char *cause; /* the reason without what is special to this row */
+	const char *suggest; /* a cell that would do, or NULL */
 };
 
 /* One cell that an update changes. */
@@ -100,6 +124,7 @@ struct rc_import_result {
 	struct rc_delta *deltas;
 	size_t ndeltas;
 	uint64_t all_deltas;
+	uint64_t made; /* records made from their name alone (--create) */
 	const char **remarks; /* assumptions made: separator, dates, unknown headers */
 	size_t nremarks;
 };

@@ -19,13 +19,12 @@
 
 struct rc_map_entry {
 	struct rc_str key;
-	uint64_t hash;
 	int64_t value;
 };
 struct rc_map {
 	struct rc_map_entry *entries; /* in order of insertion */
 	size_t n, cap;
-	uint32_t *slots; /* index + 1 into entries; 0 = free */
+	uint64_t *slots; /* hash and index + 1 into entries; 0 = free */
 	size_t nslots;   /* a power of two */
 	struct rc_arena keys;
 };
@@ -35,6 +34,9 @@ void rc_map_fini(struct rc_map *map);
 /* Sets key to value. *ret_new (may be NULL) tells whether it was not there. */
 bool rc_map_put(struct rc_map *map, struct rc_str key, int64_t value,
                 bool *ret_new) RC_MUST;
+/* Sets key to value unless it is there; *ret is the value that stands. */
+bool rc_map_add(struct rc_map *map, struct rc_str key, int64_t value,
+                int64_t *ret) RC_MUST;
 /* The value, or false. */
 bool rc_map_find(const struct rc_map *map, struct rc_str key, int64_t *ret);
 uint64_t rc_hash(const void *p, size_t n); /* FNV-1a based; not for secrets */

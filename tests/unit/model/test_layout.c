@@ -14,6 +14,7 @@
 #include <rollcall/model/agency.h>
 #include <rollcall/model/device.h>
 #include <rollcall/model/fact.h>
+#include <rollcall/model/import_map.h>
 #include <rollcall/model/link.h>
 #include <rollcall/model/log.h>
 #include <rollcall/model/norm.h>
@@ -42,6 +43,7 @@ static const struct {
 	{ &rc_kind_audit, sizeof(struct rc_audit) },
 	{ &rc_kind_batch, sizeof(struct rc_batch) },
 	{ &rc_kind_event, sizeof(struct rc_event) },
+	{ &rc_kind_import_map, sizeof(struct rc_import_map) },
 	/* source[] and at[] are of the fields, not fields. */
 	{ &rc_kind_facts, offsetof(struct rc_facts, source) },
 };
