@@ -100,7 +100,7 @@ $(OUT)/rollcall: $(OUT)/src/main.o $(call lib_of,cli) $(call lib_of,tui) $(call 
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $^ $(DEPS_LIBS) -o $@
 
 # --- embedded data -----------------------------------------------------------
-DATA_DIRS := schema plan probe alias po keymap demo
+DATA_DIRS := schema plan probe alias po keymap demo report
 DATA_FILES := $(sort $(filter-out %.po %.pot data/demo/%.sh %.md,$(wildcard $(foreach d,$(DATA_DIRS),data/$d/* data/$d/*/*))))
 DATA_PLAIN := $(foreach f,$(DATA_FILES),$(if $(wildcard $f/.),,$f))
 MO_FILES := $(patsubst data/po/%.po,$(GEN)/po/%.mo,$(wildcard data/po/*.po))
@@ -171,7 +171,7 @@ format: ## clang-format 14 over the C files
 bench: $(OUT)/rollcall $(OUT)/fleetsim $(BUILD)/deps.bench ## speed figures, side by side with floors and peers
 	@OUT=$(OUT) BUILD=$(BUILD) sh tests/bench/run.sh
 
-demo: $(OUT)/rollcall $(OUT)/fleetsim ## the sample province: polled, judged, priced; then the screen
+demo: $(OUT)/rollcall $(OUT)/fleetsim $(BUILD)/deps.demo ## the sample province: polled, judged, priced; then the screen
 	@OUT=$(OUT) sh data/demo/demo.sh $(BUILD)/demo
 
 install: $(OUT)/rollcall ## DESTDIR and PREFIX are honoured

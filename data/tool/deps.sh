@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# deps.sh build|check|lint|bench|doctor
+# deps.sh build|check|demo|lint|bench|doctor
 # Looks for what a goal needs. What is missing is installed (as root, or with
 # sudo that asks no password) or, failing that, named in one apt line.
 # `build` prints the compiler and linker flags as a makefile.
@@ -14,13 +14,17 @@ build    pc:libcrypto           libssl-dev
 build    pc:sqlite3             libsqlite3-dev
 build    pc:libuv               libuv1-dev
 build    pc:libssh2             libssh2-1-dev
+build    pc:xlsxwriter          libxlsxwriter-dev
 build    pc:ncursesw            libncurses-dev
 build    header:csv.h           libcsv-dev
+build    pc:jansson             libjansson-dev
+build    pc:expat               libexpat1-dev
 build    cmd:msgfmt             gettext
 check    header:cmocka.h        libcmocka-dev
 check    cmd:tmux               tmux
 check    cmd:/usr/sbin/sshd     openssh-server
 check    cmd:ssh-keygen         openssh-client
+demo     cmd:ssh-keygen         openssh-client
 check    cmd:sqlite3            sqlite3
 check    cmd:git                git
 lint     cmd:clang-tidy-14      clang-tidy-14
@@ -77,12 +81,12 @@ build)
 	# shellcheck disable=SC2086
 	echo "DEPS_LIBS := $(pkg-config --libs $pcs) -lcsv"
 	;;
-check | lint | bench)
+check | demo | lint | bench)
 	install_missing "$(missing build)$(missing "$1")"
 	echo "# $1: all there"
 	;;
 *)
-	echo "usage: deps.sh build|check|lint|bench|doctor" >&2
+	echo "usage: deps.sh build|check|demo|lint|bench|doctor" >&2
 	exit 2
 	;;
 esac
