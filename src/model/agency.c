@@ -2,7 +2,6 @@
 /* agency - the tree of agencies and their dated names: field tables. */
 #include <rollcall/model/agency.h>
 
-#include "model/span.h"
 #include <rollcall/base/i18n.h>
 
 #include <stddef.h>
@@ -90,11 +89,13 @@ static const struct rc_field agency_fields[] = {
 	{ .name = "valid_from",
 	  .label = N_("Valid from"),
 	  .type = RC_DAY,
+	  .flags = RC_BEGINS,
 	  .at = AT(valid_from),
 	  .also = "From|Từ ngày|Hiệu lực từ" },
 	{ .name = "valid_to",
 	  .label = N_("Valid to"),
 	  .type = RC_DAY,
+	  .flags = RC_ENDS,
 	  .at = AT(valid_to),
 	  .also = "To|Đến ngày|Hiệu lực đến" },
 	{ .name = "notes",
@@ -141,11 +142,13 @@ static const struct rc_field name_fields[] = {
 	{ .name = "valid_from",
 	  .label = N_("Valid from"),
 	  .type = RC_DAY,
+	  .flags = RC_BEGINS,
 	  .at = AT(valid_from),
 	  .also = "From|Từ ngày|Hiệu lực từ" },
 	{ .name = "valid_to",
 	  .label = N_("Valid to"),
 	  .type = RC_DAY,
+	  .flags = RC_ENDS,
 	  .at = AT(valid_to),
 	  .also = "To|Đến ngày|Hiệu lực đến" },
 	{ .name = "basis",
@@ -156,22 +159,6 @@ static const struct rc_field name_fields[] = {
 	  .also = "Căn cứ" },
 };
 #undef AT
-
-static bool
-agency_check(const void *record, struct rc_err *err)
-{
-	const struct rc_agency *r = record;
-
-	return rc_span_check(r->valid_from, r->valid_to, err);
-}
-
-static bool
-name_check(const void *record, struct rc_err *err)
-{
-	const struct rc_agency_name *r = record;
-
-	return rc_span_check(r->valid_from, r->valid_to, err);
-}
 
 const struct rc_kind rc_kind_agency = {
 	.name = "agencies",
@@ -185,7 +172,6 @@ const struct rc_kind rc_kind_agency = {
 	.example = "25363,Đảng ủy phường Đồng "
 	           "Phú,party-committee,commune,dong-nai,yes,Phường,Nguyễn Văn "
 	           "A,2025-07-01,,",
-	.check = agency_check,
 };
 
 const struct rc_kind rc_kind_name = {
@@ -199,5 +185,4 @@ const struct rc_kind rc_kind_name = {
 	.columns = "code agency name unit_kind valid_from valid_to",
 	.example = "25363@2025-07-01,25363,Đảng ủy xã Đồng "
 	           "Phú,Xã,2025-07-01,2026-04-29,1662/NQ-UBTVQH15",
-	.check = name_check,
 };

@@ -2,7 +2,6 @@
 /* device - end-user devices and their custody: field tables. */
 #include <rollcall/model/device.h>
 
-#include "model/span.h"
 #include <rollcall/base/i18n.h>
 
 #include <stddef.h>
@@ -27,7 +26,9 @@ const struct rc_word rc_category_words[] = {
 
 const struct rc_word rc_status_words[] = {
 	{ "", "", NULL },
-	{ "planned", N_("planned"), "pending|staged|reserved|dự kiến" },
+	{ "planned", N_("planned"),
+	  "pending|pending diagnostics|pending approval|pending delivery|"
+	  "staged|implementation|reserved|dự kiến" },
 	{ "in_transit", N_("in transit"), "sent|in progress|đang vận chuyển" },
 	{ "in_stock", N_("in stock"),
 	  "ready to deploy|stock|inventory|free|new|available|trong kho|tồn "
@@ -95,15 +96,15 @@ static const struct rc_field device_fields[] = {
 	  .flags = RC_SEARCHED,
 	  .at = AT(name),
 	  .width = 20,
-	  .also = "Asset Name|Item Name|HB.name|Tên thiết bị|Tên tài sản" },
+	  .also = "Asset Name|Item Name|HB.name|Computer|computer_name|"
+	          "Tên thiết bị|Tên tài sản" },
 	{ .name = "hostname",
 	  .label = N_("Host name"),
 	  .type = RC_TEXTUAL,
 	  .flags = RC_SEARCHED,
 	  .at = AT(hostname),
 	  .width = 18,
-	  .also = "Computer|local_hostname|computer_name|Tên máy tính|Tên "
-	          "máy" },
+	  .also = "local_hostname|Tên máy tính|Tên máy" },
 	{ .name = "category",
 	  .label = N_("Category"),
 	  .type = RC_CHOICE,
@@ -111,7 +112,8 @@ static const struct rc_field device_fields[] = {
 	  .at = AT(category),
 	  .words = rc_category_words,
 	  .width = 9,
-	  .also = "class|Type|Assets category|role|Loại|Lớp|Loại thiết bị|"
+	  .also = "class|Type|Assets "
+	          "category|role|HB.tags|HB.labels|Loại|Lớp|Loại thiết bị|"
 	          "Chủng loại" },
 	{ .name = "manufacturer",
 	  .label = N_("Manufacturer"),
@@ -174,8 +176,11 @@ static const struct rc_field device_fields[] = {
 	  .flags = RC_SEARCHED | RC_PERSONAL,
 	  .at = AT(custodian),
 	  .width = 20,
-	  .also = "Checked Out To|Checked Out to: Full Name|Full Name|Username|"
-	          "Assigned To|User|Alternate username|Connected user|USERID|"
+	  .also = "Checked Out To|Checked Out to: Full Name|Full Name|"
+	          "Assigned To|User|Alternate username|contact|Connected user|"
+	          "USERID|Checked Out To: Username|Username|"
+	          "Checked Out To: Email|Email|Checked Out To: Last Name|"
+	          "Checked Out To: First Name|"
 	          "Người sử dụng|Người quản lý|Cán bộ" },
 	{ .name = "ownership",
 	  .label = N_("Ownership"),
@@ -227,13 +232,14 @@ static const struct rc_field device_fields[] = {
 	  .type = RC_DAY,
 	  .at = AT(purchase_date),
 	  .also = "Purchase Date|Date of purchase|HB.purchase_date|"
-	          "HB.purchase_time|Ngày mua" },
+	          "HB.purchase_time|buy_date|Ngày mua|Năm mua" },
 	{ .name = "in_service_date",
 	  .label = N_("In service since"),
 	  .type = RC_DAY,
 	  .at = AT(in_service_date),
 	  .also = "Checkout Date|Last Checkout|Startup date|"
-	          "Move to production date|Ngày đưa vào sử dụng" },
+	          "Move to production date|use_date|Ngày đưa vào sử dụng|"
+	          "Năm sử dụng" },
 	{ .name = "cost",
 	  .label = N_("Cost"),
 	  .type = RC_MONEY,
@@ -410,12 +416,13 @@ static const struct rc_field custody_fields[] = {
 	{ .name = "from_date",
 	  .label = N_("From"),
 	  .type = RC_DAY,
-	  .flags = RC_REQUIRED,
+	  .flags = RC_REQUIRED | RC_BEGINS,
 	  .at = AT(from_date),
 	  .also = "Từ ngày" },
 	{ .name = "to_date",
 	  .label = N_("To"),
 	  .type = RC_DAY,
+	  .flags = RC_ENDS,
 	  .at = AT(to_date),
 	  .also = "Đến ngày" },
 	{ .name = "reason",
@@ -442,14 +449,6 @@ device_check(const void *record, struct rc_err *err)
 		               _("a retired device cannot be held by a post; "
 		                 "return it first"));
 	return true;
-}
-
-static bool
-custody_check(const void *record, struct rc_err *err)
-{
-	const struct rc_custody *r = record;
-
-	return rc_span_check(r->from_date, r->to_date, err);
 }
 
 bool
@@ -488,5 +487,4 @@ const struct rc_kind rc_kind_custody = {
 	.nfields = RC_COUNT(custody_fields),
 	.flags = RC_KIND_KEPT,
 	.columns = "device post from_date to_date reason",
-	.check = custody_check,
 };

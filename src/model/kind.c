@@ -111,6 +111,33 @@ is_missing(const struct rc_field *field, const void *record)
 	return ref->id == 0 && ref->key == NULL;
 }
 
+static rc_date
+day_of(const struct rc_field *field, const void *record)
+{
+	struct rc_value day = rc_field_get(field, record);
+
+	return day.type == RC_INT ? (rc_date)day.i : RC_DATE_NONE;
+}
+
+static bool
+check_span(const struct rc_kind *kind, const void *record, struct rc_err *err)
+{
+	rc_date from = RC_DATE_NONE, to = RC_DATE_NONE;
+	size_t i;
+
+	for (i = 0; i < kind->nfields; i++) {
+		const struct rc_field *field = &kind->fields[i];
+
+		if ((field->flags & RC_BEGINS) != 0)
+			from = day_of(field, record);
+		if ((field->flags & RC_ENDS) != 0)
+			to = day_of(field, record);
+	}
+	if (from != RC_DATE_NONE && to != RC_DATE_NONE && to < from)
+		return rc_fail(err, RC_EINVALID, _("it ends before it begins"));
+	return true;
+}
+
 bool
 rc_record_check(const struct rc_kind *kind, const void *record,
                 struct rc_err *err)
@@ -126,5 +153,6 @@ rc_record_check(const struct rc_kind *kind, const void *record,
 			               _("%s (%s) is missing"), _(field->label),
 			               field->name);
 	}
-	return kind->check == NULL || kind->check(record, err);
+	return check_span(kind, record, err) &&
+	       (kind->check == NULL || kind->check(record, err));
 }

@@ -2,7 +2,6 @@
 /* link - circuits, signatures and host keys: field tables. */
 #include <rollcall/model/link.h>
 
-#include "model/span.h"
 #include <rollcall/base/i18n.h>
 
 #include <stddef.h>
@@ -142,11 +141,13 @@ static const struct rc_field link_fields[] = {
 	{ .name = "start_date",
 	  .label = N_("Contract start"),
 	  .type = RC_DAY,
+	  .flags = RC_BEGINS,
 	  .at = AT(start_date),
 	  .also = "install_date|Ngày bắt đầu" },
 	{ .name = "end_date",
 	  .label = N_("Contract end"),
 	  .type = RC_DAY,
+	  .flags = RC_ENDS,
 	  .at = AT(end_date),
 	  .also = "termination_date|Ngày kết thúc|Hết hạn hợp đồng" },
 	{ .name = "notice_days",
@@ -217,11 +218,13 @@ static const struct rc_field token_fields[] = {
 	{ .name = "valid_from",
 	  .label = N_("Valid from"),
 	  .type = RC_DAY,
+	  .flags = RC_BEGINS,
 	  .at = AT(valid_from),
 	  .also = "From|Từ ngày|Hiệu lực từ" },
 	{ .name = "valid_to",
 	  .label = N_("Valid to"),
 	  .type = RC_DAY,
+	  .flags = RC_ENDS,
 	  .at = AT(valid_to),
 	  .also = "To|Đến ngày|Hiệu lực đến" },
 	{ .name = "notes",
@@ -273,22 +276,6 @@ static const struct rc_field pin_fields[] = {
 };
 #undef AT
 
-static bool
-link_check(const void *record, struct rc_err *err)
-{
-	const struct rc_link *r = record;
-
-	return rc_span_check(r->start_date, r->end_date, err);
-}
-
-static bool
-token_check(const void *record, struct rc_err *err)
-{
-	const struct rc_token *r = record;
-
-	return rc_span_check(r->valid_from, r->valid_to, err);
-}
-
 const struct rc_kind rc_kind_link = {
 	.name = "links",
 	.table = "link",
@@ -301,7 +288,6 @@ const struct rc_kind rc_kind_link = {
 	.example =
 	        "DN-25363-1,25363,dedicated,active,VNPT,cáp quang,100000,1000"
 	        "00,,,yes,,2025-07-01,2027-06-30,60,2500000,month,",
-	.check = link_check,
 };
 
 const struct rc_kind rc_kind_token = {
@@ -315,7 +301,6 @@ const struct rc_kind rc_kind_token = {
 	.columns = "serial post issuer status valid_to",
 	.example = "CA2-00012345,25363-01,Ban Cơ yếu Chính "
 	           "phủ,active,2025-08-01,2030-08-01,",
-	.check = token_check,
 };
 
 const struct rc_kind rc_kind_pin = {

@@ -6,7 +6,6 @@
 #include <rollcall/model/device.h>
 #include <rollcall/model/post.h>
 
-#include "model/span.h"
 
 #include <stddef.h>
 
@@ -146,11 +145,13 @@ static const struct rc_field norm_fields[] = {
 	{ .name = "valid_from",
 	  .label = N_("Valid from"),
 	  .type = RC_DAY,
+	  .flags = RC_BEGINS,
 	  .at = AT(valid_from),
 	  .also = "From|Từ ngày|Hiệu lực từ" },
 	{ .name = "valid_to",
 	  .label = N_("Valid to"),
 	  .type = RC_DAY,
+	  .flags = RC_ENDS,
 	  .at = AT(valid_to),
 	  .also = "To|Đến ngày|Hiệu lực đến" },
 	{ .name = "source",
@@ -202,11 +203,13 @@ static const struct rc_field life_fields[] = {
 	{ .name = "valid_from",
 	  .label = N_("Valid from"),
 	  .type = RC_DAY,
+	  .flags = RC_BEGINS,
 	  .at = AT(valid_from),
 	  .also = "From|Từ ngày|Hiệu lực từ" },
 	{ .name = "valid_to",
 	  .label = N_("Valid to"),
 	  .type = RC_DAY,
+	  .flags = RC_ENDS,
 	  .at = AT(valid_to),
 	  .also = "To|Đến ngày|Hiệu lực đến" },
 	{ .name = "source",
@@ -252,11 +255,13 @@ static const struct rc_field param_fields[] = {
 	{ .name = "valid_from",
 	  .label = N_("Valid from"),
 	  .type = RC_DAY,
+	  .flags = RC_BEGINS,
 	  .at = AT(valid_from),
 	  .also = "From|Từ ngày|Hiệu lực từ" },
 	{ .name = "valid_to",
 	  .label = N_("Valid to"),
 	  .type = RC_DAY,
+	  .flags = RC_ENDS,
 	  .at = AT(valid_to),
 	  .also = "To|Đến ngày|Hiệu lực đến" },
 	{ .name = "source",
@@ -333,11 +338,13 @@ static const struct rc_field duty_fields[] = {
 	{ .name = "valid_from",
 	  .label = N_("Valid from"),
 	  .type = RC_DAY,
+	  .flags = RC_BEGINS,
 	  .at = AT(valid_from),
 	  .also = "Từ ngày|Hiệu lực từ" },
 	{ .name = "valid_to",
 	  .label = N_("Valid to"),
 	  .type = RC_DAY,
+	  .flags = RC_ENDS,
 	  .at = AT(valid_to),
 	  .also = "Đến ngày|Hiệu lực đến" },
 	{ .name = "source",
@@ -348,38 +355,6 @@ static const struct rc_field duty_fields[] = {
 	  .also = "Nguồn|Căn cứ|basis" },
 };
 #undef AT
-
-static bool
-norm_check(const void *record, struct rc_err *err)
-{
-	const struct rc_norm *r = record;
-
-	return rc_span_check(r->valid_from, r->valid_to, err);
-}
-
-static bool
-life_check(const void *record, struct rc_err *err)
-{
-	const struct rc_life *r = record;
-
-	return rc_span_check(r->valid_from, r->valid_to, err);
-}
-
-static bool
-param_check(const void *record, struct rc_err *err)
-{
-	const struct rc_param *r = record;
-
-	return rc_span_check(r->valid_from, r->valid_to, err);
-}
-
-static bool
-duty_check(const void *record, struct rc_err *err)
-{
-	const struct rc_duty *r = record;
-
-	return rc_span_check(r->valid_from, r->valid_to, err);
-}
 
 bool
 rc_item_takes(int item, int category)
@@ -427,7 +402,6 @@ const struct rc_kind rc_kind_norm = {
 	.example =
 	        "15-2025/VII/computer,VII,computer,1,,20000000,2025-07-01,,15"
 	        "/2025/QĐ-TTg",
-	.check = norm_check,
 };
 
 const struct rc_kind rc_kind_life = {
@@ -441,7 +415,6 @@ const struct rc_kind rc_kind_life = {
 	.columns = "code category years rate_bp valid_from valid_to",
 	.example =
 	        "141-2025/desktop,desktop,7,1429,2026-01-01,,141/2025/TT-BTC",
-	.check = life_check,
 };
 
 const struct rc_kind rc_kind_param = {
@@ -454,7 +427,6 @@ const struct rc_kind rc_kind_param = {
 	.nfields = RC_COUNT(param_fields),
 	.columns = "code name value unit valid_from valid_to",
 	.example = "theta@2025-01-01,theta,100,percent,2025-01-01,,",
-	.check = param_check,
 };
 
 const struct rc_kind rc_kind_duty = {
@@ -468,5 +440,4 @@ const struct rc_kind rc_kind_duty = {
 	.columns = "code title from_role cycle due_day strict",
 	.example = "R3,Báo cáo tháng,Văn phòng Tỉnh ủy,Ban Chỉ "
 	           "đạo,month,,30,yes,2026-01-01,,38-KH/TU IV.3",
-	.check = duty_check,
 };

@@ -2,7 +2,6 @@
 /* post - seats to be equipped: field table. */
 #include <rollcall/model/post.h>
 
-#include "model/span.h"
 #include <rollcall/base/i18n.h>
 
 #include <stddef.h>
@@ -84,11 +83,13 @@ static const struct rc_field post_fields[] = {
 	{ .name = "valid_from",
 	  .label = N_("Valid from"),
 	  .type = RC_DAY,
+	  .flags = RC_BEGINS,
 	  .at = AT(valid_from),
 	  .also = "From|Từ ngày|Hiệu lực từ" },
 	{ .name = "valid_to",
 	  .label = N_("Valid to"),
 	  .type = RC_DAY,
+	  .flags = RC_ENDS,
 	  .at = AT(valid_to),
 	  .also = "To|Đến ngày|Hiệu lực đến" },
 	{ .name = "notes",
@@ -99,14 +100,6 @@ static const struct rc_field post_fields[] = {
 	  .also = "Asset Notes|Comments|Comment|Description|HB.notes|Ghi chú" },
 };
 #undef AT
-
-static bool
-post_check(const void *record, struct rc_err *err)
-{
-	const struct rc_post *r = record;
-
-	return rc_span_check(r->valid_from, r->valid_to, err);
-}
 
 const struct rc_kind rc_kind_post = {
 	.name = "posts",
@@ -119,5 +112,4 @@ const struct rc_kind rc_kind_post = {
 	.columns = "code agency title title_group holder signer handler",
 	.example = "25363-01,25363,Bí thư Đảng ủy,VI,Nguyễn Văn "
 	           "A,yes,yes,office,2025-07-01,,",
-	.check = post_check,
 };

@@ -4,7 +4,6 @@
 
 #include <rollcall/base/i18n.h>
 
-#include "model/span.h"
 
 #include <stddef.h>
 
@@ -65,11 +64,13 @@ static const struct rc_field profile_fields[] = {
 	{ .name = "valid_from",
 	  .label = N_("Valid from"),
 	  .type = RC_DAY,
+	  .flags = RC_BEGINS,
 	  .at = AT(valid_from),
 	  .also = "From|Từ ngày|Hiệu lực từ" },
 	{ .name = "valid_to",
 	  .label = N_("Valid to"),
 	  .type = RC_DAY,
+	  .flags = RC_ENDS,
 	  .at = AT(valid_to),
 	  .also = "To|Đến ngày|Hiệu lực đến" },
 	{ .name = "source",
@@ -132,14 +133,6 @@ static const struct rc_field release_fields[] = {
 };
 #undef AT
 
-static bool
-profile_check(const void *record, struct rc_err *err)
-{
-	const struct rc_profile *r = record;
-
-	return rc_span_check(r->valid_from, r->valid_to, err);
-}
-
 const struct rc_kind rc_kind_profile = {
 	.name = "profiles",
 	.table = "profile",
@@ -150,7 +143,6 @@ const struct rc_kind rc_kind_profile = {
 	.nfields = RC_COUNT(profile_fields),
 	.columns = "code name cpu_cores ram_mb disk_gb encryption",
 	.example = "office,Máy tính văn phòng,4,8192,256,no,,2025-01-01,,",
-	.check = profile_check,
 };
 
 const struct rc_kind rc_kind_release = {

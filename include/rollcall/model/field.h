@@ -49,7 +49,12 @@ enum rc_field_flag {
 	RC_UNIQUE = 1u << 2,   /* unique where present */
 	RC_SEARCHED = 1u << 3, /* a bare word of a view looks here */
 	RC_READONLY = 1u << 4, /* set by the program, not by users or files */
-	RC_PERSONAL = 1u << 5  /* personal data: left out of redacted exports */
+	RC_PERSONAL = 1u << 5, /* personal data: left out of redacted exports */
+	/* A dated record has one field of each: it holds from the one day to
+	 * the other, both included, an empty one is open; it must not end
+	 * before it begins. */
+	RC_BEGINS = 1u << 6,
+	RC_ENDS = 1u << 7
 };
 
 /* One word of a choice. The index in its array is the enum's value; entry 0

@@ -69,7 +69,7 @@ const struct rc_field *rc_kind_key(const struct rc_kind *kind);
 void rc_record_clear(const struct rc_kind *kind, void *record);
 void *rc_record_new(const struct rc_kind *kind, struct rc_arena *arena) RC_MUST;
 struct rc_head *rc_record_head(void *record);
-/* Required fields, then kind->check. */
+/* Required fields, begin before end, then kind->check. */
 bool rc_record_check(const struct rc_kind *kind, const void *record,
                      struct rc_err *err) RC_MUST;
 

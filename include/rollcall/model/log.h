@@ -7,9 +7,10 @@
  * The audit is append-only and chained: hash = SHA-256 of the previous hash
  * (hex) + '\n' + the line's canonical text, which is its columns id, at, who,
  * batch, kind, record, key, action, changes, reason in COPY form (TAB between,
- * \N for nothing, \t \n \r \\ escaped). The first line chains to 64 zeros.
+ * \N for nothing, \t \n \r \\ escaped), but for the changes, which stand as they
+ * are. The first line chains to 64 zeros.
  *
- * `changes` holds one line per field: name TAB old TAB new, in the same form.
+ * `changes` holds one line per field: name TAB old TAB new, in that form.
  * A new record has old = \N everywhere, a removed one new = \N; references are
  * written as "id:key", so that undo can put back the exact row.
  */

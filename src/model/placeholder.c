@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT */
+/* placeholder - the embedded table, read as it stands. */
+#include <rollcall/model/placeholder.h>
+
+#include <rollcall/base/data.h>
+
+#include <string.h>
+
+static char
+lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+/* "[01]+": only of those characters. */
+static bool
+matches_set(struct rc_str set, struct rc_str value)
+{
+	size_t i;
+
+	for (i = 0; i < value.n; i++) {
+		if (memchr(set.p, value.p[i], set.n) == NULL)
+			return false;
+	}
+	return value.n > 0;
+}
+
+static bool
+matches(struct rc_str pattern, struct rc_str value)
+{
+	bool open = pattern.n > 1 && pattern.p[pattern.n - 1] == '*';
+	size_t n = open ? pattern.n - 1 : pattern.n;
+	size_t i;
+
+	if (pattern.n > 3 && pattern.p[0] == '[' &&
+	    memcmp(pattern.p + pattern.n - 2, "]+", 2) == 0)
+		return matches_set(
+		        (struct rc_str){ pattern.p + 1, pattern.n - 3 }, value);
+	if (open ? value.n < n : value.n != n)
+		return false;
+	for (i = 0; i < n; i++) {
+		if (pattern.p[i] == '#' && value.p[i] >= '0' &&
+		    value.p[i] <= '9')
+			continue;
+		if (lower(pattern.p[i]) != lower(value.p[i]))
+			return false;
+	}
+	return true;
+}
+
+bool
+rc_placeholders_have(const struct rc_placeholders *list, struct rc_str value)
+{
+	size_t i;
+
+	for (i = 0; i < list->n; i++) {
+		if (matches(list->patterns[i], value))
+			return true;
+	}
+	return false;
+}
+
+/* The next pattern of a field, from *rest on. */
+static bool
+next_of(struct rc_str *rest, const char *field, struct rc_str *ret)
+{
+	struct rc_str line;
+	struct rc_str name;
+
+	while (rc_str_split(rest, '\n', &line)) {
+		if (line.n == 0 || line.p[0] == '#' ||
+		    !rc_str_split(&line, ',', &name) || line.p == NULL ||
+		    !rc_str_is(name, field))
+			continue;
+		*ret = line;
+		return true;
+	}
+	return false;
+}
+
+static struct rc_str
+table(void)
+{
+	const struct rc_data *file = rc_data_find("alias/placeholders.csv");
+
+	return file == NULL ? (struct rc_str){ NULL, 0 } : rc_data_str(file);
+}
+
+bool
+rc_placeholders_of(const char *field, struct rc_arena *arena,
+                   struct rc_placeholders *ret, struct rc_err *err)
+{
+	struct rc_str rest = table();
+	struct rc_str pattern;
+	struct rc_str *patterns;
+	size_t n = 0;
+
+	while (next_of(&rest, field, &pattern))
+		n++;
+	patterns = rc_arena_alloc(arena, n + 1, sizeof(*patterns));
+	if (patterns == NULL)
+		return rc_fail_nomem(err);
+	rest = table();
+	n = 0;
+	while (next_of(&rest, field, &pattern))
+		patterns[n++] = pattern;
+	*ret = (struct rc_placeholders){ patterns, n };
+	return true;
+}
+
+bool
+rc_placeholder(const char *field, struct rc_str value)
+{
+	struct rc_str rest = table();
+	struct rc_str pattern;
+
+	value = rc_str_trim(value);
+	if (value.n == 0)
+		return true;
+	while (next_of(&rest, field, &pattern))
+		if (matches(pattern, value))
+			return true;
+	return false;
+}
