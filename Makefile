@@ -174,11 +174,23 @@ bench: $(OUT)/rollcall $(OUT)/fleetsim $(BUILD)/deps.bench ## speed figures, sid
 demo: $(OUT)/rollcall $(OUT)/fleetsim $(BUILD)/deps.demo ## the sample province: polled, judged, priced; then the screen
 	@OUT=$(OUT) sh data/demo/demo.sh $(BUILD)/demo
 
+SHARE := $(DESTDIR)$(PREFIX)/share
+COMPLETIONS := bash:bash-completion/completions/rollcall \
+	zsh:zsh/site-functions/_rollcall fish:fish/vendor_completions.d/rollcall.fish
+UNITS := $(wildcard data/systemd/*)
 install: $(OUT)/rollcall ## DESTDIR and PREFIX are honoured
 	install -D -m 755 $(OUT)/rollcall $(DESTDIR)$(PREFIX)/bin/rollcall
-	install -D -m 644 data/man/rollcall.1 $(DESTDIR)$(PREFIX)/share/man/man1/rollcall.1
+	install -d $(SHARE)/man/man1 $(DESTDIR)$(PREFIX)/lib/systemd/system
+	install -m 644 data/man/*.1 $(SHARE)/man/man1
+	$(if $(UNITS),install -m 644 $(UNITS) $(DESTDIR)$(PREFIX)/lib/systemd/system)
+	set -e; for c in $(COMPLETIONS); do \
+		install -d "$(SHARE)/$$(dirname "$${c#*:}")"; \
+		$(OUT)/rollcall completion "$${c%%:*}" >"$(SHARE)/$${c#*:}"; done
 uninstall: ## remove what install put there
-	rm -f $(DESTDIR)$(PREFIX)/bin/rollcall $(DESTDIR)$(PREFIX)/share/man/man1/rollcall.1
+	rm -f $(DESTDIR)$(PREFIX)/bin/rollcall \
+		$(patsubst data/man/%,$(SHARE)/man/man1/%,$(wildcard data/man/*.1)) \
+		$(patsubst data/systemd/%,$(DESTDIR)$(PREFIX)/lib/systemd/system/%,$(UNITS)) \
+		$(foreach c,$(COMPLETIONS),$(SHARE)/$(lastword $(subst :, ,$c)))
 
 doctor: ## what is found and what is missing
 	@sh data/tool/deps.sh doctor
