@@ -34,6 +34,9 @@ CFLAGS_ALL = $(STRICT) $(HARDEN) $(FLAGS_$(MODE)) $(DEPS_CFLAGS) \
 	-DRC_VERSION='"$(VERSION)"' $(CFLAGS)
 LDFLAGS_ALL = $(LINK_$(MODE)) $(LDFLAGS)
 
+# One short line a step; V=1 shows the commands.
+run = $(if $(V),,@printf '  %-5s %s\n' $1 $2;)
+
 # --- what to build with: found, or installed, or named -----------------------
 NO_BUILD := help clean doctor format
 ifneq ($(filter-out $(NO_BUILD),$(or $(MAKECMDGOALS),all)),)
@@ -84,20 +87,20 @@ all: $(OUT)/rollcall ## build the program
 define floor_rules
 $(call lib_of,$1): $(call obj_of,$1) $(if $(filter base,$1),$(OUT)/gen/data.o)
 	@rm -f $$@
-	ar rcs $$@ $$^
+	$$(call run,AR,$$@) ar rcs $$@ $$^
 $(foreach d,$(if $(filter tui,$1),tui,src/$1),
 $(OUT)/$d/%.o: $d/%.c $(BUILD)/deps.mk
 	@mkdir -p $$(@D)
-	$$(CC) $$(CFLAGS_ALL) $(call inc_of,$1) -MMD -MP -c $$< -o $$@)
+	$$(call run,CC,$$<) $$(CC) $$(CFLAGS_ALL) $(call inc_of,$1) -MMD -MP -c $$< -o $$@)
 endef
 $(foreach f,$(FLOORS) cli tui,$(eval $(call floor_rules,$f)))
 
 $(OUT)/src/main.o: src/main.c $(BUILD)/deps.mk
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) -Iinclude -Isrc -I. -MMD -MP -c $< -o $@
+	$(call run,CC,$<) $(CC) $(CFLAGS_ALL) -Iinclude -Isrc -I. -MMD -MP -c $< -o $@
 
 $(OUT)/rollcall: $(OUT)/src/main.o $(call lib_of,cli) $(call lib_of,tui) $(call lib_of,render) $(foreach f,$(ON_app),$(call lib_of,$f))
-	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $^ $(DEPS_LIBS) -o $@
+	$(call run,LINK,$@) $(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $^ $(DEPS_LIBS) -o $@
 
 # --- embedded data -----------------------------------------------------------
 DATA_DIRS := schema plan probe alias po keymap demo report
@@ -107,13 +110,13 @@ MO_FILES := $(patsubst data/po/%.po,$(GEN)/po/%.mo,$(wildcard data/po/*.po))
 
 $(GEN)/po/%.mo: data/po/%.po $(BUILD)/deps.mk
 	@mkdir -p $(@D)
-	msgfmt --check-format -o $@ $<
+	$(call run,MO,$<) msgfmt --check-format -o $@ $<
 $(GEN)/data.c: data/tool/embed.sh $(DATA_PLAIN) $(MO_FILES) $(BUILD)/deps.mk
 	@mkdir -p $(@D)
-	sh data/tool/embed.sh data $(DATA_PLAIN) -- $(GEN) $(MO_FILES) >$@.tmp && mv $@.tmp $@
+	$(call run,EMBED,$@) sh data/tool/embed.sh data $(DATA_PLAIN) -- $(GEN) $(MO_FILES) >$@.tmp && mv $@.tmp $@
 $(OUT)/gen/data.o: $(GEN)/data.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) -Iinclude -MMD -MP -c $< -o $@
+	$(call run,CC,$<) $(CC) $(CFLAGS_ALL) -Iinclude -MMD -MP -c $< -o $@
 
 # Collects the sentences of the program into every catalogue (house: English in
 # the source). Untranslated ones are listed by msgfmt --statistics.
@@ -132,9 +135,9 @@ pot: $(BUILD)/deps.mk ## collect new sentences into data/po
 FLEET_OBJ := $(patsubst %.c,$(OUT)/%.o,$(wildcard tests/fleet/*.c))
 $(OUT)/tests/fleet/%.o: tests/fleet/%.c $(BUILD)/deps.mk
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) -D_GNU_SOURCE -MMD -MP -c $< -o $@
+	$(call run,CC,$<) $(CC) $(CFLAGS_ALL) -D_GNU_SOURCE -MMD -MP -c $< -o $@
 $(OUT)/fleetsim: $(FLEET_OBJ)
-	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $^ -lcrypto -lcsv -o $@
+	$(call run,LINK,$@) $(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $^ -lcrypto -lcsv -o $@
 fleet: $(OUT)/fleetsim
 
 # --- tests -------------------------------------------------------------------
@@ -143,11 +146,11 @@ UNIT_BIN := $(patsubst tests/%.c,$(OUT)/tests/%,$(UNIT_SRC))
 TEST_LIB := $(patsubst %.c,$(OUT)/%.o,$(wildcard tests/lib/*.c))
 $(OUT)/tests/lib/%.o: tests/lib/%.c $(BUILD)/deps.mk $(BUILD)/deps.check
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) -Iinclude -Isrc -Itests -MMD -MP -c $< -o $@
+	$(call run,CC,$<) $(CC) $(CFLAGS_ALL) -Iinclude -Isrc -Itests -MMD -MP -c $< -o $@
 define unit_rules
 $(OUT)/tests/unit/$1/%: tests/unit/$1/%.c $(TEST_LIB) $(call libs_of,$1) $(BUILD)/deps.check
 	@mkdir -p $$(@D)
-	$$(CC) $$(CFLAGS_ALL) $(if $(filter tui,$1),-Itui) -Iinclude -Isrc -Itests $$(LDFLAGS_ALL) -MMD -MP $$< $(TEST_LIB) $(call libs_of,$1) $$(DEPS_LIBS) -lcmocka -o $$@
+	$$(call run,LINK,$$@) $$(CC) $$(CFLAGS_ALL) $(if $(filter tui,$1),-Itui) -Iinclude -Isrc -Itests $$(LDFLAGS_ALL) -MMD -MP $$< $(TEST_LIB) $(call libs_of,$1) $$(DEPS_LIBS) -lcmocka -o $$@
 endef
 $(foreach f,$(FLOORS) cli tui,$(eval $(call unit_rules,$f)))
 
@@ -198,6 +201,6 @@ clean: ## remove build/
 	rm -rf $(BUILD)
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
-	@echo '  MODE=release|debug|asan|cov   WERROR=1   BUILD=folder   RUN=pattern (tests)'
+	@echo '  MODE=release|debug|asan|cov   WERROR=1   V=1   BUILD=folder   RUN=pattern (tests)'
 
 -include $(shell find $(OUT) -name '*.d' 2>/dev/null)
