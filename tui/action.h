@@ -46,6 +46,8 @@
 	  N_("set a field on the marked rows"))                                \
 	X(UNDO, "undo", false, N_("Undo"),                                     \
 	  N_("take back the act of this line"))                                \
+	X(IMPORT, "import", false, N_("Import"),                               \
+	  N_("write the good rows of the file"))                               \
 	X(POLL, "poll", false, N_("Poll"), N_("ask the devices over SSH"))     \
 	X(CANCEL, "cancel", false, N_("Stop"),                                 \
 	  N_("stop what is running, keep its results"))                        \

@@ -78,28 +78,57 @@ draw_title(const struct tui_ui *ui, struct tui_canvas *canvas)
 	rc_buf_fini(&b);
 }
 
+/* Cells of a screen's place in the row of screens: digit, name, blank. The name
+ * of another screen than this one is cut to `most`. */
+static int
+place_width(const struct tui_ui *ui, const struct tui_screen *screen, int most)
+{
+	int width = (int)rc_text_width(rc_str_of(_(screen->title)));
+
+	if (width > most && screen->digit != ui->root)
+		width = most;
+	return width + 2;
+}
+
+/* How long names may be so that all screens are there; at least 2. */
+static int
+longest_name(const struct tui_ui *ui, int w)
+{
+	const struct tui_screen *screen;
+	int most = 20;
+	int sum = w + 2;
+
+	while (sum > w + 1 && most > 2) {
+		most--;
+		sum = 0;
+		for (screen = tui_screens; screen->name != NULL; screen++)
+			if (screen->digit >= 0)
+				sum += place_width(ui, screen, most);
+	}
+	return most;
+}
+
 static void
 draw_screens(const struct tui_ui *ui, struct tui_canvas *canvas)
 {
 	const struct tui_screen *screen;
-	int x = 0;
+	int most = longest_name(ui, canvas->w);
+	struct tui_rect all = canvas->clip;
+	struct tui_rect place = { 0, 1, 0, 1 };
 
 	for (screen = tui_screens; screen->name != NULL; screen++) {
-		int width;
 		bool here = screen->digit == ui->root;
 
 		if (screen->digit < 0)
 			continue;
-		width = (int)rc_text_width(rc_str_of(_(screen->title))) + 2;
-		if (x + width > canvas->w + 1)
-			break;
-		tui_putf(canvas, x, 1, here ? TUI_TITLE : TUI_DIM, "%d%s",
+		place.w = place_width(ui, screen, most) - 1;
+		(void)tui_clip(canvas, place);
+		tui_putf(canvas, place.x, 1, here ? TUI_TITLE : TUI_DIM, "%d%s",
 		         screen->digit, _(screen->title));
 		if (here)
-			tui_shade(canvas,
-			          (struct tui_rect){ x, 1, width - 1, 1 },
-			          TUI_SELECTED);
-		x += width;
+			tui_shade(canvas, place, TUI_SELECTED);
+		canvas->clip = all;
+		place.x += place.w + 1;
 	}
 }
 
@@ -219,7 +248,7 @@ draw_hints(const struct tui_ui *ui, struct tui_canvas *canvas)
 {
 	static const enum tui_action common[] = { TUI_ACT_PALETTE, TUI_ACT_HELP,
 		                                  TUI_ACT_QUIT };
-	const enum tui_action *action = tui_ui_top(ui)->screen->actions;
+	const enum tui_action *action = tui_view_actions(tui_ui_top(ui));
 	int common_w = canvas->w >= 60 ? 36 : 20;
 	int x = 0;
 	int width;

@@ -162,7 +162,7 @@ tui_palette_open(struct tui_ui *ui)
 {
 	struct tui_choice *choice =
 	        tui_choose(&ui->ctx, ui, on_pick, _("Command"));
-	const enum tui_action *action = tui_ui_top(ui)->screen->actions;
+	const enum tui_action *action = tui_view_actions(tui_ui_top(ui));
 	size_t i;
 
 	if (choice == NULL)
@@ -206,7 +206,7 @@ void
 tui_help_open(struct tui_ui *ui)
 {
 	struct tui_choice *choice;
-	const enum tui_action *actions = tui_ui_top(ui)->screen->actions;
+	const enum tui_action *actions = tui_view_actions(tui_ui_top(ui));
 	char title[100];
 	int i;
 

@@ -24,6 +24,14 @@ tui_ui_top(const struct tui_ui *ui)
 	return &ui->roots[ui->root];
 }
 
+const enum tui_action *
+tui_view_actions(const struct tui_view *view)
+{
+	if (view->screen->moment != NULL)
+		return view->screen->moment(view->self);
+	return view->screen->actions;
+}
+
 static void
 close_view(struct tui_view *view)
 {

@@ -11,6 +11,8 @@
 
 struct tui_view *tui_stack_top(struct tui_ui *ui);
 const struct tui_view *tui_ui_top(const struct tui_ui *ui);
+/* What keys do there just now, the most wanted first. */
+const enum tui_action *tui_view_actions(const struct tui_view *view);
 bool tui_stack_go(struct tui_ui *ui, const struct tui_go *go,
                   struct rc_err *err) RC_MUST;
 void tui_stack_back(struct tui_ui *ui); /* the root stays */

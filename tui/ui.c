@@ -155,15 +155,46 @@ static void (*const modals[])(struct tui_ui *, const struct tui_event *) = {
 /* --- keys ----------------------------------------------------------------- */
 
 static void
+on_quit_sure(void *self, struct tui_ctx *ctx, const char *text, int id)
+{
+	(void)self;
+	(void)text;
+	(void)id;
+	ctx->quit = true;
+}
+
+/* What a screen that is kept open would lose; NULL = nothing. */
+static const char *
+unsaved(const struct tui_ui *ui)
+{
+	const char *question = NULL;
+	size_t i;
+
+	for (i = 0; i < TUI_OPENED && question == NULL; i++) {
+		const struct tui_view *view = &ui->roots[i];
+
+		if (view->self != NULL && view->screen->unsaved != NULL)
+			question = view->screen->unsaved(view->self);
+	}
+	return question;
+}
+
+static void
 quit(struct tui_ui *ui)
 {
 	const struct tui_view *top = tui_ui_top(ui);
+	const char *question;
 
 	/* Leaving a form must go through its own question. */
-	if (ui->depth > 0 && top->screen->typing == NULL)
+	if (ui->depth > 0 && top->screen->typing == NULL) {
 		tui_stack_back(ui);
-	else if (ui->depth == 0)
-		ui->ctx.quit = true;
+	} else if (ui->depth == 0) {
+		question = unsaved(ui);
+		if (question != NULL)
+			tui_confirm(&ui->ctx, ui, on_quit_sure, question);
+		else
+			ui->ctx.quit = true;
+	}
 }
 
 static void
@@ -303,21 +334,6 @@ follow(struct tui_ui *ui)
 		tui_say_err(ctx, &err);
 }
 
-void
-tui_ui_handle(struct tui_ui *ui, const struct tui_event *event)
-{
-	if (event->type == TUI_EVENT_RESIZE) {
-		ui->w = event->w;
-		ui->h = event->h;
-		return;
-	}
-	if (ui->ctx.modal.type != TUI_MODAL_NONE)
-		modals[ui->ctx.modal.type](ui, event);
-	else
-		handle_key(ui, event);
-	follow(ui);
-}
-
 /* --- refresh -------------------------------------------------------------- */
 
 static void
@@ -355,6 +371,38 @@ tui_ui_refresh(struct tui_ui *ui, int64_t now_ms)
 		tui_say_err(&ui->ctx, &err);
 	if (ui->ctx.message_on && ui->ctx.message_until_ms > now_ms)
 		tui_wake_in(&ui->ctx, (int)(ui->ctx.message_until_ms - now_ms));
+}
+
+void
+tui_ui_handle(struct tui_ui *ui, const struct tui_event *event)
+{
+	if (event->type == TUI_EVENT_RESIZE) {
+		ui->w = event->w;
+		ui->h = event->h;
+		return;
+	}
+	if (ui->ctx.modal.type != TUI_MODAL_NONE) {
+		modals[ui->ctx.modal.type](ui, event);
+	} else {
+		/* Keys typed ahead mean what the screen will show by then: a
+		 * list that is read, a filter that is applied. */
+		tui_ui_refresh(ui, ui->ctx.now_ms);
+		handle_key(ui, event);
+	}
+	follow(ui);
+}
+
+bool
+tui_ui_work(struct tui_ui *ui)
+{
+	tui_work_fn work = ui->ctx.work;
+
+	if (work == NULL)
+		return false;
+	ui->ctx.work = NULL;
+	work(ui->ctx.work_self, &ui->ctx);
+	follow(ui);
+	return true;
 }
 
 int

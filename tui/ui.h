@@ -47,6 +47,9 @@ bool tui_ui_init(struct tui_ui *ui, struct rc_app *app,
 void tui_ui_fini(struct tui_ui *ui);
 void tui_ui_handle(struct tui_ui *ui, const struct tui_event *event);
 void tui_ui_refresh(struct tui_ui *ui, int64_t now_ms);
+/* Does the work that a screen has asked for (tui_work); false: there is none.
+ * Not from within an event. */
+bool tui_ui_work(struct tui_ui *ui);
 void tui_ui_stale(struct tui_ui *ui); /* the data has changed */
 void tui_ui_draw(const struct tui_ui *ui, struct tui_canvas *canvas);
 /* Milliseconds until refresh wants to be called; -1 = no wish. */

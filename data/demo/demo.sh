@@ -50,11 +50,12 @@ tail -n 12 "$dir/poll.txt"
 stop_fleet
 
 say 'Who is short of the quota of the year'
-$rollcall quota
+$rollcall quota >"$dir/quota.txt"
+head -n 20 "$dir/quota.txt"
 say 'What must be bought'
 $rollcall report procurement >"$dir/procurement.txt"
-grep -v '^$' "$dir/procurement.txt" | tail -n 25
-say "The whole report: $dir/procurement.txt"
+sed -n '9,26p' "$dir/procurement.txt"
+say "The whole reports: $dir/quota.txt and $dir/procurement.txt"
 
 if [ -t 0 ] && [ -t 1 ]; then
 	exec $rollcall

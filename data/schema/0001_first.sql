@@ -78,8 +78,8 @@ CREATE INDEX post_by_agency ON post (agency);
 CREATE TABLE device (
 	id {id},
 	revision {int} NOT NULL,
-	asset_tag {key} NOT NULL UNIQUE,
-	serial {key} UNIQUE,
+	asset_tag {key} NOT NULL,
+	serial {key},
 	uuid TEXT,
 	name TEXT,
 	hostname TEXT,
@@ -123,9 +123,11 @@ CREATE TABLE device (
 	last_outcome TEXT,
 	notes TEXT
 ) {strict};
+-- Not constraints of the table: an import into the empty one builds them last.
+CREATE UNIQUE INDEX device_by_tag ON device (asset_tag);
+CREATE UNIQUE INDEX device_by_serial ON device (serial);
 CREATE INDEX device_by_agency ON device (agency, status);
 CREATE INDEX device_by_post ON device (post) WHERE post IS NOT NULL;
-CREATE INDEX device_by_status ON device (status);
 CREATE INDEX device_by_host ON device (host) WHERE host IS NOT NULL;
 
 CREATE TABLE custody (

@@ -15,6 +15,7 @@ build    pc:sqlite3             libsqlite3-dev
 build    pc:libuv               libuv1-dev
 build    pc:libssh2             libssh2-1-dev
 build    pc:xlsxwriter          libxlsxwriter-dev
+build    header:zlib.h          zlib1g-dev
 build    pc:ncursesw            libncurses-dev
 build    header:csv.h           libcsv-dev
 build    pc:jansson             libjansson-dev

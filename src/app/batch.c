@@ -69,6 +69,14 @@ fail:
 }
 
 bool
+rc_batch_expect(struct rc_app *app, const struct rc_kind *kind,
+                struct rc_err *err)
+{
+	return rc_app_may_write(app, err) &&
+	       rc_store_bulk(app->store, kind, err);
+}
+
+bool
 rc_batch_commit(struct rc_app *app, struct rc_err *err)
 {
 	if (!rc_app_may_write(app, err) ||

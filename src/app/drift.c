@@ -9,8 +9,7 @@
 #include <rollcall/base/fold.h>
 #include <rollcall/model/device.h>
 #include <rollcall/model/fact.h>
-
-#include "probe/facts.h"
+#include <rollcall/model/placeholder.h>
 
 #include <string.h>
 
@@ -92,14 +91,14 @@ same_maker(struct rc_str recorded, struct rc_str observed)
 static bool
 same_serial(struct rc_str recorded, struct rc_str observed)
 {
-	return rc_probe_placeholder("serial", recorded) ||
+	return rc_placeholder("serial", recorded) ||
 	       same(recorded, observed);
 }
 
 static bool
 same_uuid(struct rc_str recorded, struct rc_str observed)
 {
-	return rc_probe_placeholder("uuid", recorded) ||
+	return rc_placeholder("uuid", recorded) ||
 	       same(recorded, observed);
 }
 

@@ -2,8 +2,10 @@
 /* import_source - a file or memory, chunk by chunk. */
 #include "app/import_source.h"
 
+#include <rollcall/base/buf.h>
 #include <rollcall/base/file.h>
 #include <rollcall/base/i18n.h>
+#include <rollcall/base/text.h>
 
 #include <errno.h>
 #include <fcntl.h>
@@ -100,6 +102,94 @@ rc_source_each(const struct rc_source *source,
 		at += (uint64_t)n;
 	}
 	return true;
+}
+
+/* --- a sample ------------------------------------------------------------- */
+
+#define SAMPLED_MAX (256u << 20) /* looked at: a guess must not take minutes \
+	                          */
+
+struct sampling {
+	uint64_t seen;
+	struct rc_buf line; /* that is open; a longer one is taken in pieces */
+	struct rc_buf bad;  /* lines that are not UTF-8 */
+	bool begun;
+};
+
+static bool
+has_nul(struct rc_str s)
+{
+	return s.n > 0 && memchr(s.p, '\0', s.n) != NULL;
+}
+
+static void
+end_line(struct sampling *sampling)
+{
+	struct rc_str line = rc_buf_str(&sampling->line);
+
+	if (!rc_utf8_valid(line, NULL) && !has_nul(line) &&
+	    sampling->bad.n + line.n <= RC_SOURCE_SAMPLE)
+		rc_buf_putstr(&sampling->bad, line);
+	rc_buf_clear(&sampling->line);
+}
+
+/* False when there is enough. */
+static bool
+sample_chunk(void *ctx, struct rc_str chunk, struct rc_err *err)
+{
+	struct sampling *sampling = ctx;
+	const char *end;
+	size_t n;
+
+	(void)err;
+	/* The beginning of a text in UTF-16. */
+	if (!sampling->begun && chunk.n >= 2 &&
+	    (chunk.p[0] == '\0') != (chunk.p[1] == '\0')) {
+		n = chunk.n < RC_SOURCE_SAMPLE ? chunk.n : RC_SOURCE_SAMPLE;
+		rc_buf_put(&sampling->bad, chunk.p, n & ~(size_t)1);
+		return false;
+	}
+	sampling->begun = true;
+	sampling->seen += chunk.n;
+	while (chunk.n > 0) {
+		end = memchr(chunk.p, '\n', chunk.n);
+		n = end == NULL ? chunk.n : (size_t)(end - chunk.p) + 1;
+		rc_buf_put(&sampling->line, chunk.p, n);
+		if (end != NULL || sampling->line.n > CHUNK)
+			end_line(sampling);
+		chunk.p += n;
+		chunk.n -= n;
+	}
+	return sampling->bad.n < RC_SOURCE_SAMPLE / 2 &&
+	       sampling->seen < SAMPLED_MAX;
+}
+
+bool
+rc_source_sample(const struct rc_source *source, struct rc_arena *arena,
+                 struct rc_str *ret, struct rc_err *err)
+{
+	struct sampling sampling = { .begun = false };
+	struct rc_err why = { 0 };
+	const char *text = NULL;
+	bool ok;
+
+	rc_buf_init(&sampling.line, 4 * CHUNK);
+	rc_buf_init(&sampling.bad, 2 * RC_SOURCE_SAMPLE);
+	ok = rc_source_each(source, sample_chunk, &sampling, &why) ||
+	     why.code == RC_OK;
+	end_line(&sampling);
+	if (!ok)
+		*err = why;
+	else if (!rc_buf_done(&sampling.bad, err))
+		ok = false;
+	else if ((text = rc_arena_textn(arena, rc_buf_str(&sampling.bad).p,
+	                                sampling.bad.n)) == NULL)
+		ok = rc_fail_nomem(err);
+	else
+		*ret = (struct rc_str){ text, sampling.bad.n };
+	rc_buf_fini(&sampling.bad);
+	rc_buf_fini(&sampling.line);
+	return ok;
 }
 
 bool

@@ -28,6 +28,12 @@ bool rc_source_each(const struct rc_source *source,
                     bool (*take)(void *ctx, struct rc_str chunk,
                                  struct rc_err *err),
                     void *ctx, struct rc_err *err) RC_MUST;
+/* Lines that are not UTF-8, up to RC_SOURCE_SAMPLE bytes of them, to guess an
+ * encoding from; the beginning if that is UTF-16 without its mark; empty if the
+ * first 256 MiB are UTF-8. In `arena`. */
+#define RC_SOURCE_SAMPLE (64u << 10)
+bool rc_source_sample(const struct rc_source *source, struct rc_arena *arena,
+                      struct rc_str *ret, struct rc_err *err) RC_MUST;
 /* Is `path` the very file that is read? */
 bool rc_source_is(const struct rc_source *source, const char *path);
 

@@ -5,22 +5,21 @@
 #include <rollcall/base/i18n.h>
 #include <rollcall/base/text.h>
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
 #define SHOWN          80         /* cells of a value */
-#define LINE_MAX_BYTES (8u << 20) /* of the rejects file: quotes double */
+#define LINE_MAX_BYTES (8u << 20) /* quotes double */
 
 void
 rc_tell_init(struct rc_tell *tell, struct rc_arena *arena,
-             const char *rejects_path)
+             const struct rc_import_options *options)
 {
 	memset(tell, 0, sizeof(*tell));
 	tell->arena = arena;
-	tell->rejects_path = rejects_path;
-	tell->separator = ',';
+	tell->options = options;
+	rc_arena_init(&tell->room);
+	rc_groups_init(&tell->groups, arena);
+	rc_rejects_init(&tell->rejects, options->rejects);
 	rc_buf_init(&tell->line, LINE_MAX_BYTES);
 }
 
@@ -30,12 +29,10 @@ rc_tell_fini(struct rc_tell *tell)
 	rc_free(tell->result.faults);
 	rc_free(tell->result.deltas);
 	rc_free(tell->result.remarks);
+	rc_groups_fini(&tell->groups);
+	rc_rejects_fini(&tell->rejects);
 	rc_buf_fini(&tell->line);
-	if (tell->rejects == NULL)
-		return;
-	/* Not ended: half a list of refused rows would mislead. */
-	(void)fclose(tell->rejects);
-	(void)unlink(tell->rejects_path);
+	rc_arena_fini(&tell->room);
 }
 
 bool
@@ -44,9 +41,14 @@ rc_tell_remark(void *ctx, const char *sentence)
 	struct rc_tell *tell = ctx;
 	struct rc_import_result *r = &tell->result;
 	const char *copy;
+	size_t i;
 
 	if (r->nremarks == RC_IMPORT_SHOWN)
 		return true;
+	for (i = 0; i < r->nremarks; i++) {
+		if (strcmp(r->remarks[i], sentence) == 0)
+			return true;
+	}
 	copy = rc_arena_text(tell->arena, sentence);
 	if (copy == NULL ||
 	    !RC_GROW(r->remarks, r->nremarks, tell->remarks_cap))
@@ -55,197 +57,141 @@ rc_tell_remark(void *ctx, const char *sentence)
 	return true;
 }
 
-/* A cell safe to show, cut. */
+/* A cell safe to show, cut, for the time of the row. */
 static const char *
 shown(struct rc_tell *tell, struct rc_str value)
 {
 	struct rc_str cut;
-	size_t width;
 
 	rc_buf_clear(&tell->line);
 	rc_text_screen(&tell->line, value);
-	cut = rc_text_clip(rc_buf_str(&tell->line), SHOWN, &width);
-	return rc_arena_textn(tell->arena, cut.p, cut.n);
+	cut = rc_text_clip(rc_buf_str(&tell->line), SHOWN, NULL);
+	return rc_arena_textn(&tell->room, cut.p, cut.n);
+}
+
+/* --- faults --------------------------------------------------------------- */
+
+static bool
+copy(struct rc_arena *arena, const char **text)
+{
+	if (*text != NULL)
+		*text = rc_arena_text(arena, *text);
+	return *text != NULL;
 }
 
 static bool
-keep_fault(struct rc_tell *tell, const struct rc_match *match,
-           const struct rc_csv_row *row, const struct rc_plan_fault *fault)
+keep_fault(struct rc_tell *tell, struct rc_fault kept)
 {
 	struct rc_import_result *r = &tell->result;
-	struct rc_fault kept = { .line = row->line, .column = fault->column };
+	const char **const texts[] = {
+		&kept.header, &kept.value, &kept.reason,
+		&kept.hint,   &kept.cause, &kept.suggest
+	};
+	size_t i;
 
 	r->all_faults++;
 	if (r->nfaults == RC_IMPORT_SHOWN)
 		return true;
-	if (fault->column > 0)
-		kept.header = shown(
-		        tell, rc_str_of(match->headers[fault->column - 1]));
-	kept.value = shown(tell, fault->value);
-	kept.reason = rc_arena_text(tell->arena, fault->reason);
-	if (fault->hint != NULL)
-		kept.hint = rc_arena_text(tell->arena, fault->hint);
-	if (kept.value == NULL || kept.reason == NULL ||
-	    (fault->column > 0 && kept.header == NULL) ||
-	    (fault->hint != NULL && kept.hint == NULL) ||
-	    !RC_GROW(r->faults, r->nfaults, tell->faults_cap))
+	for (i = 0; i < RC_COUNT(texts); i++) {
+		if (*texts[i] != NULL && !copy(tell->arena, texts[i]))
+			return false;
+	}
+	if (!RC_GROW(r->faults, r->nfaults, tell->faults_cap))
 		return false;
 	r->faults[r->nfaults++] = kept;
 	return true;
 }
+
+static bool
+take_fault(struct rc_tell *tell, const struct rc_match *match,
+           const struct rc_csv_row *row, const struct rc_plan_fault *fault,
+           struct rc_err *err)
+{
+	const struct rc_import_options *o = tell->options;
+	struct rc_fault told = { .line = row->line,
+		                 .column = fault->column,
+		                 .reason = fault->reason,
+		                 .cause = fault->cause,
+		                 .hint = fault->hint,
+		                 .suggest = fault->suggest };
+
+	if (fault->column > 0) {
+		size_t i = fault->column - 1;
+
+		told.header = shown(tell, rc_str_of(match->headers[i]));
+		if (told.header == NULL)
+			return rc_fail_nomem(err);
+		if (match->fields[i] != NULL)
+			told.field = match->fields[i]->name;
+	}
+	told.value = shown(tell, fault->value);
+	if (told.value == NULL ||
+	    !rc_groups_add(&tell->groups, &told, fault->value) ||
+	    !keep_fault(tell, told))
+		return rc_fail_nomem(err);
+	return o->each_fault == NULL || o->each_fault(o->tell_ctx, &told, err);
+}
+
+/* --- changed cells -------------------------------------------------------- */
 
 static const char *
 field_text(struct rc_tell *tell, const struct rc_field *field,
            const void *record)
 {
 	struct rc_buf text;
-	const char *copy;
+	const char *safe;
 
 	rc_buf_init(&text, LINE_MAX_BYTES);
-	rc_field_put_text(field, record, RC_FOR_PEOPLE, &text);
-	copy = shown(tell, rc_buf_str(&text));
+	rc_field_put_text(field, record,
+	                  tell->options->plain ? RC_FOR_MACHINE : RC_FOR_PEOPLE,
+	                  &text);
+	safe = shown(tell, rc_buf_str(&text));
 	rc_buf_fini(&text);
-	return copy;
+	return safe;
 }
 
 static bool
-keep_deltas(struct rc_tell *tell, const struct rc_csv_row *row,
-            const struct rc_judged *judged)
+keep_delta(struct rc_tell *tell, struct rc_delta kept)
 {
+	struct rc_import_result *r = &tell->result;
+
+	if (r->ndeltas == RC_IMPORT_SHOWN)
+		return true;
+	if (!copy(tell->arena, &kept.key) || !copy(tell->arena, &kept.before) ||
+	    !copy(tell->arena, &kept.after) ||
+	    !RC_GROW(r->deltas, r->ndeltas, tell->deltas_cap))
+		return false;
+	r->deltas[r->ndeltas++] = kept;
+	return true;
+}
+
+static bool
+take_deltas(struct rc_tell *tell, const struct rc_csv_row *row,
+            const struct rc_judged *judged, struct rc_err *err)
+{
+	const struct rc_import_options *o = tell->options;
 	struct rc_import_result *r = &tell->result;
 	struct rc_delta delta = { .line = row->line };
 	size_t i;
 
 	r->all_deltas += judged->nsets;
-	for (i = 0; i < judged->nsets && r->ndeltas < RC_IMPORT_SHOWN; i++) {
+	if (r->ndeltas == RC_IMPORT_SHOWN && o->each_delta == NULL)
+		return true;
+	delta.key = shown(tell, rc_str_of(judged->key));
+	for (i = 0; i < judged->nsets; i++) {
 		const struct rc_field *field = judged->sets[i].field;
 
-		delta.key = shown(tell, rc_str_of(judged->key));
 		delta.field = field->name;
 		delta.before = field_text(tell, field, judged->old);
 		delta.after = field_text(tell, field, judged->now);
 		if (delta.key == NULL || delta.before == NULL ||
-		    delta.after == NULL ||
-		    !RC_GROW(r->deltas, r->ndeltas, tell->deltas_cap))
+		    delta.after == NULL || !keep_delta(tell, delta))
+			return rc_fail_nomem(err);
+		if (o->each_delta != NULL &&
+		    !o->each_delta(o->tell_ctx, &delta, err))
 			return false;
-		r->deltas[r->ndeltas++] = delta;
 	}
 	return true;
-}
-
-/* --- the file of refused rows --------------------------------------------- */
-
-static void
-put_cell(struct rc_tell *tell, struct rc_str cell)
-{
-	const char marks[] = { tell->separator, '"', '\n', '\r', '\0' };
-	bool plain = true;
-	size_t i;
-
-	for (i = 0; i < cell.n && plain; i++)
-		plain = strchr(marks, cell.p[i]) == NULL;
-	if (plain) {
-		rc_buf_putstr(&tell->line, cell);
-		return;
-	}
-	rc_buf_putc(&tell->line, '"');
-	for (i = 0; i < cell.n; i++) {
-		if (cell.p[i] == '"')
-			rc_buf_putc(&tell->line, '"');
-		rc_buf_putc(&tell->line, cell.p[i]);
-	}
-	rc_buf_putc(&tell->line, '"');
-}
-
-static bool
-write_line(struct rc_tell *tell, struct rc_err *err)
-{
-	rc_buf_puts(&tell->line, "\r\n");
-	if (!rc_buf_done(&tell->line, err))
-		return false;
-	if (fwrite(tell->line.p, 1, tell->line.n, tell->rejects) ==
-	    tell->line.n)
-		return true;
-	return rc_fail_sys(err, errno, "%s", tell->rejects_path);
-}
-
-static bool
-open_rejects(struct rc_tell *tell, const struct rc_match *match,
-             struct rc_err *err)
-{
-	int fd = open(tell->rejects_path,
-	              O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	size_t i;
-
-	if (fd < 0)
-		return rc_fail_sys(err, errno, "%s", tell->rejects_path);
-	tell->rejects = fdopen(fd, "w");
-	if (tell->rejects == NULL) {
-		(void)close(fd);
-		return rc_fail_sys(err, errno, "%s", tell->rejects_path);
-	}
-	rc_buf_clear(&tell->line);
-	if (tell->bom)
-		rc_buf_puts(&tell->line, "\xEF\xBB\xBF");
-	for (i = 0; i < match->n; i++) {
-		if (match->ours[i])
-			continue;
-		put_cell(tell, rc_str_of(match->headers[i]));
-		rc_buf_putc(&tell->line, tell->separator);
-	}
-	rc_buf_printf(&tell->line, RC_REJECT_LINE "%c" RC_REJECT_REASON,
-	              tell->separator);
-	return write_line(tell, err);
-}
-
-/* "serial: ...; purchase_date: ..." */
-static void
-put_reasons(struct rc_tell *tell, const struct rc_match *match,
-            const struct rc_judged *judged)
-{
-	struct rc_buf text;
-	size_t i;
-
-	rc_buf_init(&text, LINE_MAX_BYTES);
-	for (i = 0; i < judged->nfaults; i++) {
-		const struct rc_plan_fault *fault = &judged->faults[i];
-
-		if (i > 0)
-			rc_buf_puts(&text, "; ");
-		if (fault->column > 0)
-			rc_buf_printf(&text, "%s: ",
-			              match->headers[fault->column - 1]);
-		rc_buf_puts(&text, fault->reason);
-		if (fault->hint != NULL)
-			rc_buf_printf(&text, " (%s)", fault->hint);
-	}
-	put_cell(tell, rc_buf_str(&text));
-	rc_buf_fini(&text);
-}
-
-static bool
-write_reject(struct rc_tell *tell, const struct rc_match *match,
-             const struct rc_csv_row *row, const struct rc_judged *judged,
-             struct rc_err *err)
-{
-	size_t n = row->n > match->n ? row->n : match->n;
-	size_t i;
-
-	if (tell->rejects == NULL && !open_rejects(tell, match, err))
-		return false;
-	rc_buf_clear(&tell->line);
-	for (i = 0; i < n; i++) {
-		/* What stands beyond the header would shift our columns. */
-		if (i >= match->n || match->ours[i])
-			continue;
-		if (i < row->n)
-			put_cell(tell, row->cells[i]);
-		rc_buf_putc(&tell->line, tell->separator);
-	}
-	rc_buf_printf(&tell->line, "%llu%c", (unsigned long long)row->line,
-	              tell->separator);
-	put_reasons(tell, match, judged);
-	return write_line(tell, err);
 }
 
 /* --- verdicts and the end ------------------------------------------------- */
@@ -260,18 +206,19 @@ rc_tell_verdict(struct rc_tell *tell, const struct rc_match *match,
 		                     [RC_CHANGE] = &r->updated,
 		                     [RC_SAME] = &r->unchanged,
 		                     [RC_REFUSE] = &r->rejected };
+	bool ok = true;
 	size_t i;
 
 	r->read++;
 	(*counts[judged->outcome])++;
-	for (i = 0; i < judged->nfaults; i++) {
-		if (!keep_fault(tell, match, row, &judged->faults[i]))
-			return rc_fail_nomem(err);
-	}
-	if (judged->outcome == RC_CHANGE && !keep_deltas(tell, row, judged))
-		return rc_fail_nomem(err);
-	return judged->outcome != RC_REFUSE || tell->rejects_path == NULL ||
-	       write_reject(tell, match, row, judged, err);
+	for (i = 0; ok && i < judged->nfaults; i++)
+		ok = take_fault(tell, match, row, &judged->faults[i], err);
+	if (ok && judged->outcome == RC_CHANGE)
+		ok = take_deltas(tell, row, judged, err);
+	if (ok && judged->outcome == RC_REFUSE)
+		ok = rc_rejects_add(&tell->rejects, match, row, judged, err);
+	rc_arena_clear(&tell->room);
+	return ok;
 }
 
 /* Moves an array from the heap to the arena. */
@@ -294,7 +241,6 @@ rc_tell_end(struct rc_tell *tell, struct rc_import_result *ret,
             struct rc_err *err)
 {
 	struct rc_import_result r = tell->result;
-	FILE *rejects = tell->rejects;
 	void *faults;
 	void *deltas;
 	void *remarks;
@@ -304,11 +250,11 @@ rc_tell_end(struct rc_tell *tell, struct rc_import_result *ret,
 	    !move(tell->arena, r.deltas, r.ndeltas, sizeof(*r.deltas),
 	          &deltas) ||
 	    !move(tell->arena, r.remarks, r.nremarks, sizeof(*r.remarks),
-	          &remarks))
+	          &remarks) ||
+	    !rc_groups_end(&tell->groups, &r.groups, &r.ngroups))
 		return rc_fail_nomem(err);
-	tell->rejects = NULL;
-	if (rejects != NULL && fclose(rejects) != 0)
-		return rc_fail_sys(err, errno, "%s", tell->rejects_path);
+	if (!rc_rejects_end(&tell->rejects, err))
+		return false;
 	r.faults = faults;
 	r.deltas = deltas;
 	r.remarks = remarks;

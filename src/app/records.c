@@ -181,24 +181,23 @@ rc_records_count(struct rc_app *app, const struct rc_view *view, uint64_t *ret,
 	return rc_window_count(app->store, view, ret, err);
 }
 
-bool
-rc_records_each(struct rc_app *app, const struct rc_view *view,
-                bool (*each)(void *ctx, const void *record, struct rc_err *err),
-                void *ctx, struct rc_err *err)
+static bool
+each_of(struct rc_app *app, const struct rc_window *window,
+        bool (*each)(void *ctx, const void *record, struct rc_err *err),
+        void *ctx, struct rc_err *err)
 {
-	const struct rc_window window = { .view = view };
 	struct rc_cursor cursor;
 	struct rc_arena arena;
 	bool done = false;
 	bool end = false;
 	void *record;
 
-	if (!rc_window_open(app->store, &window, &cursor, err))
+	if (!rc_window_open(app->store, window, &cursor, err))
 		return false;
 	rc_arena_init(&arena);
 	while (!end) {
 		rc_arena_clear(&arena);
-		record = rc_arena_alloc(&arena, 1, view->kind->size);
+		record = rc_arena_alloc(&arena, 1, window->view->kind->size);
 		if (record == NULL) {
 			(void)rc_fail_nomem(err);
 			goto out;
@@ -212,6 +211,27 @@ out:
 	rc_window_close(&cursor);
 	rc_arena_fini(&arena);
 	return done;
+}
+
+bool
+rc_records_each(struct rc_app *app, const struct rc_view *view,
+                bool (*each)(void *ctx, const void *record, struct rc_err *err),
+                void *ctx, struct rc_err *err)
+{
+	const struct rc_window window = { .view = view };
+
+	return each_of(app, &window, each, ctx, err);
+}
+
+bool
+rc_records_scan(struct rc_app *app, const struct rc_kind *kind, uint64_t fields,
+                bool (*each)(void *ctx, const void *record, struct rc_err *err),
+                void *ctx, struct rc_err *err)
+{
+	const struct rc_view all = { .kind = kind };
+	const struct rc_window window = { .view = &all, .fields = fields };
+
+	return each_of(app, &window, each, ctx, err);
 }
 
 bool

@@ -246,10 +246,9 @@ store(struct write *w, rc_mask changed, struct rc_err *err)
 	       rc_handover_write(w->app, &handover, w->after, err);
 }
 
-/* Facts that were read again and are as they were: only their source and time
- * move on, without a trace in the audit. */
-static bool
-touch(struct write *w, rc_mask changed, struct rc_err *err)
+/* Facts that were set and are as they were, but for source and time. */
+static rc_mask
+moved(const struct write *w, rc_mask changed)
 {
 	const struct rc_facts *before = w->before;
 	const struct rc_facts *after = w->after;
@@ -262,7 +261,17 @@ touch(struct write *w, rc_mask changed, struct rc_err *err)
 		     before->source[i] != after->source[i]))
 			mask |= (rc_mask)1 << i;
 	}
-	if (mask == 0 || rc_sheet_touch(w->app->store, after, mask, err))
+	return mask;
+}
+
+/* A poll that finds what it found before only moves source and time on,
+ * without a trace in the audit. */
+static bool
+touch(struct write *w, rc_mask changed, struct rc_err *err)
+{
+	rc_mask mask = moved(w, changed);
+
+	if (mask == 0 || rc_sheet_touch(w->app->store, w->after, mask, err))
 		return true;
 	w->app->batch.broken = true;
 	return false;
@@ -307,6 +316,9 @@ rc_write(struct rc_app *app, const struct rc_change *change,
 	changed = w.before != NULL
 	                  ? rc_record_diff(change->kind, w.before, w.after)
 	                  : filled(change->kind, w.after);
+	/* What a file or a person says can be taken back: even a time alone. */
+	if (is_sheet(change->kind) && change->source != RC_SOURCE_SSH)
+		changed |= moved(&w, changed);
 	if (changed != 0 || change->id == 0) {
 		if (!judge(&w, changed, err) || !store(&w, changed, err))
 			return false;

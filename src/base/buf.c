@@ -67,10 +67,17 @@ rc_buf_clear(struct rc_buf *b)
 		b->p[0] = '\0';
 }
 
+/* Is there room for n more bytes already? Never more than the ceiling allows. */
+static inline bool
+has_room(const struct rc_buf *b, size_t n)
+{
+	return b->state == RC_BUF_OK && n < b->cap - b->n;
+}
+
 void
 rc_buf_put(struct rc_buf *b, const void *p, size_t n)
 {
-	if (n == 0 || !reserve(b, n))
+	if (n == 0 || (!has_room(b, n) && !reserve(b, n)))
 		return;
 	memcpy(b->p + b->n, p, n);
 	b->n += n;
@@ -87,12 +94,8 @@ rc_buf_puts(struct rc_buf *b, const char *text)
 void
 rc_buf_putc(struct rc_buf *b, char c)
 {
-	if (b->n + 1 >= b->cap && !reserve(b, 1))
+	if (!has_room(b, 1) && !reserve(b, 1))
 		return;
-	if (b->state != RC_BUF_OK || b->n >= b->max) {
-		(void)reserve(b, 1);
-		return;
-	}
 	b->p[b->n++] = c;
 	b->p[b->n] = '\0';
 }

@@ -48,8 +48,7 @@ rc_utf8_next(struct rc_str s, int32_t *ret_cp)
 	return n;
 }
 
-/* Bytes from the front of s that are ASCII and not NUL, eight at a time: a lower
- * bound, since the last few are not looked at. */
+/* Bytes from the front of s that are ASCII and not NUL. */
 static size_t
 ascii_front(struct rc_str s)
 {
@@ -64,24 +63,21 @@ ascii_front(struct rc_str s)
 		if (((eight | (eight - ones)) & high) != 0)
 			break;
 	}
+	while (at < s.n && s.p[at] != 0 && (unsigned char)s.p[at] < 0x80)
+		at++;
 	return at;
 }
 
 bool
 rc_utf8_valid(struct rc_str s, size_t *ret_at)
 {
-	size_t at = 0;
+	size_t at = ascii_front(s);
 	size_t n;
 	int32_t cp;
 
 	while (at < s.n) {
 		struct rc_str rest = { s.p + at, s.n - at };
 
-		n = ascii_front(rest);
-		if (n > 0) {
-			at += n;
-			continue;
-		}
 		n = rc_utf8_next(rest, &cp);
 		if (n == 0 || cp == 0) {
 			if (ret_at != NULL)
@@ -89,6 +85,7 @@ rc_utf8_valid(struct rc_str s, size_t *ret_at)
 			return false;
 		}
 		at += n;
+		at += ascii_front((struct rc_str){ s.p + at, s.n - at });
 	}
 	return true;
 }
@@ -146,22 +143,18 @@ is_composed(int32_t cp)
 static size_t
 composed_front(struct rc_str s)
 {
-	size_t at = 0;
+	size_t at = ascii_front(s);
 	size_t n;
 	int32_t cp;
 
 	while (at < s.n) {
 		struct rc_str rest = { s.p + at, s.n - at };
 
-		n = ascii_front(rest);
-		if (n > 0) {
-			at += n;
-			continue;
-		}
 		n = rc_utf8_next(rest, &cp);
 		if (n == 0 || !is_composed(cp))
 			return at;
 		at += n;
+		at += ascii_front((struct rc_str){ s.p + at, s.n - at });
 	}
 	return at;
 }
@@ -211,6 +204,12 @@ put_composed(struct rc_buf *b, struct rc_str s)
 	if (n > 0)
 		rc_buf_put(b, cps, (size_t)n);
 	rc_free(cps);
+}
+
+bool
+rc_text_is_nfc(struct rc_str s)
+{
+	return composed_front(s) == s.n;
 }
 
 void

@@ -45,6 +45,10 @@ static const struct cli_opt globals[] = {
 	  .arg = "WHEN",
 	  .choices = "auto|always|never",
 	  .help = N_("auto: on a terminal, unless NO_COLOR is set") },
+	{ .name = "no-pager",
+	  .type = CLI_FLAG,
+	  .help = N_("do not page on a terminal; else $NO_PAGER, else "
+	             "$PAGER, else less") },
 	{ .name = "as-of",
 	  .type = CLI_DAY,
 	  .arg = "DAY",

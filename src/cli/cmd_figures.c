@@ -160,8 +160,16 @@ run_calendar(struct cli *cli, struct rc_err *err)
 	return cli_print_doc(cli, &doc, err);
 }
 
+#define FORMATS "text|csv|json|html|xlsx|md"
+
 #define QUOTA_OPTS                                                            \
-	CLI_OPT_FORMAT("text|csv|json"), CLI_OPT_OUTPUT,                      \
+	CLI_OPT_FORMAT(FORMATS), CLI_OPT_OUTPUT,                              \
+	        { .name = "heading",                                          \
+		  .type = CLI_CHOICE,                                         \
+		  .arg = "FORM",                                              \
+		  .choices = "none|party|state",                              \
+		  .help = N_("html: heading and end of a Party or State "     \
+		             "document; else the setting report.heading") },  \
 	        { .name = "year",                                             \
 		  .type = CLI_NUMBER,                                         \
 		  .arg = "Y",                                                 \
@@ -224,7 +232,8 @@ const struct cli_command cli_report = {
 };
 
 static const struct cli_opt calendar_opts[] = {
-	CLI_OPT_FORMAT("text|csv|json"),
+	CLI_OPT_FORMAT(FORMATS),
+	CLI_OPT_OUTPUT,
 	{ .name = "from",
 	  .type = CLI_DAY,
 	  .arg = "DAY",

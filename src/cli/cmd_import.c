@@ -5,143 +5,147 @@
 #include <rollcall/app/imports.h>
 #include <rollcall/base/i18n.h>
 
+#include "import_args.h"
+#include "import_report.h"
 #include "import_say.h"
 #include "out.h"
 #include "progress.h"
 
 #include <string.h>
 
-#define KEYS_MAX 8
+/* One import under way. */
+struct import_run {
+	struct cli *cli;
+	struct rc_import_options options;
+	struct rc_import_result result;
+	struct cli_progress progress;
+	uint64_t begun; /* bytes read when the first row was judged */
+	bool machine;   /* --report csv or json */
+	struct import_report report;
+};
 
+/*
+ * First bytes are looked at, then rows are judged: of these it is known only
+ * how far the bytes are, so their number is reckoned from that.
+ */
 static bool
 tick(void *ctx, uint64_t rows, uint64_t bytes, uint64_t total)
 {
-	struct cli_progress *progress = ctx;
+	struct import_run *run = ctx;
+	uint64_t done;
+	uint64_t whole = 0;
 
-	(void)bytes;
-	(void)total;
-	cli_progress_tick(progress, rows, 0, _("rows"));
+	if (rows == 0) {
+		cli_progress_tick(&run->progress, bytes >> 10, total >> 10,
+		                  _("reading, KiB"));
+		return !cli_interrupted();
+	}
+	if (run->begun == 0) {
+		run->begun = bytes;
+		cli_progress_wipe(&run->progress);
+		run->progress = cli_progress_start(run->cli);
+	}
+	done = bytes - run->begun;
+	if (done > 0 && total > bytes)
+		whole = rows +
+		        rows * ((total - bytes) >> 8) / ((done >> 8) + 1);
+	cli_progress_tick(&run->progress, rows, whole, _("rows"));
 	return !cli_interrupted();
 }
 
-/* `--key serial,asset_tag` */
 static bool
-take_keys(struct cli *cli, struct rc_import_options *options,
-          struct rc_err *err)
+print_delta(void *ctx, const struct rc_delta *delta, struct rc_err *err)
 {
-	struct rc_str rest = rc_str_of(cli_text(cli, "key", NULL));
-	const char **keys;
-	struct rc_str name;
+	struct import_run *run = ctx;
 
-	if (!cli_given(cli, "key"))
-		return true;
-	keys = rc_arena_alloc(cli->arena, KEYS_MAX, sizeof(*keys));
-	if (keys == NULL)
-		return rc_fail_nomem(err);
-	while (rc_str_split(&rest, ',', &name)) {
-		const struct rc_field *field =
-		        rc_field_find(options->kind, name);
-
-		if (field == NULL || options->nkeys == KEYS_MAX)
-			return rc_fail(err, RC_EUSAGE,
-			               _("--key: %s have no field \"%.*s\""),
-			               options->kind->name, (int)name.n,
-			               name.p);
-		keys[options->nkeys++] = field->name;
-	}
-	options->keys = keys;
+	(void)err;
+	cli_progress_wipe(&run->progress);
+	cli_import_print_delta(run->cli, delta);
 	return true;
 }
 
-/* `--map FIELD=COLUMN`, once for each */
 static bool
-take_maps(struct cli *cli, struct rc_import_options *options,
-          struct rc_err *err)
+begin(struct import_run *run, struct rc_err *err)
 {
-	const struct cli_value *value = cli_line_value(&cli->line, "map");
-	size_t i;
+	const char *report = cli_text(run->cli, "report", "text");
 
-	for (i = 0; i < value->n; i++) {
-		const char *equals = strchr(value->list[i], '=');
-		struct rc_str name = rc_str_of(value->list[i]);
-
-		if (equals == NULL)
-			return rc_fail(err, RC_EUSAGE,
-			               _("--map: write FIELD=COLUMN"));
-		name.n = (size_t)(equals - name.p);
-		if (rc_field_find(options->kind, name) == NULL)
-			return rc_fail(err, RC_EUSAGE,
-			               _("--map: %s have no field \"%.*s\""),
-			               options->kind->name, (int)name.n,
-			               name.p);
-	}
-	options->maps = value->list;
-	options->nmaps = value->n;
+	run->machine = strcmp(report, "text") != 0;
+	if (run->machine)
+		return cli_report_begin(&run->report, run->cli,
+		                        strcmp(report, "json") == 0,
+		                        &run->options, err);
+	run->options.tell_ctx = run;
+	run->options.each_delta = run->options.dry_run ? print_delta : NULL;
 	return true;
 }
 
 static void
-take_choices(struct cli *cli, struct rc_import_options *options)
+say_result(struct import_run *run)
 {
-	static const struct {
-		const char *name;
-		enum rc_date_order order;
-	} orders[] = { { "dmy", RC_DMY },
-		       { "mdy", RC_MDY },
-		       { "ymd", RC_YMD } };
-	const char *mode = cli_text(cli, "mode", "upsert");
-	size_t i;
+	const struct rc_import_options *o = &run->options;
 
-	options->dates_given = cli_given(cli, "date");
-	for (i = 0; options->dates_given && i < RC_COUNT(orders); i++) {
-		if (strcmp(cli_text(cli, "date", ""), orders[i].name) == 0)
-			options->dates = orders[i].order;
-	}
-	options->mode = strcmp(mode, "create") == 0   ? RC_CREATE
-	                : strcmp(mode, "update") == 0 ? RC_UPDATE
-	                                              : RC_UPSERT;
-	options->skip_bad =
-	        strcmp(cli_text(cli, "on-error", "abort"), "skip") == 0;
-	options->dry_run = cli_given(cli, "dry-run");
-	options->rejects = cli_text(cli, "rejects", NULL);
-	options->reason = cli_text(cli, "reason", NULL);
+	cli_import_say_remarks(run->cli, o->path, &run->result);
+	if (!run->machine)
+		cli_import_say_groups(run->cli, o->path, &run->result);
+	if (run->result.rejected > 0 && o->rejects != NULL)
+		cli_say(run->cli, _("the refused rows are in %s"), o->rejects);
+}
+
+static bool
+save_map(struct import_run *run, struct rc_err *err)
+{
+	struct cli *cli = run->cli;
+	const char *sender = cli_text(cli, "save-map", NULL);
+
+	if (sender == NULL)
+		return true;
+	if (!rc_import_map_save(cli->app, sender, &run->options, err))
+		return rc_within(err, "--save-map");
+	cli_say(cli, _("map saved; next time: --sender \"%s\""), sender);
+	return true;
 }
 
 static bool
 run_import(struct cli *cli, struct rc_err *err)
 {
-	struct cli_progress progress = cli_progress_start(cli);
-	struct rc_import_options options = {
-		.path = cli_arg(cli, 1),
-		.progress = tick,
-		.ctx = &progress,
-	};
-	struct rc_import_result result;
+	struct import_run run = { .cli = cli,
+		                  .options = { .progress = tick },
+		                  .progress = cli_progress_start(cli) };
 	bool done;
-	size_t i;
 
-	if (!cli_kind(cli, 0, &options.kind, err) ||
-	    !take_keys(cli, &options, err) || !take_maps(cli, &options, err))
+	run.options.ctx = &run;
+	if (!cli_import_args(cli, &run.options, err))
 		return false;
-	if (options.kind->flags & (RC_KIND_KEPT | RC_KIND_LOG))
+	if (run.options.kind->flags & (RC_KIND_KEPT | RC_KIND_LOG))
 		return rc_fail(err, RC_EUSAGE,
 		               _("%s are kept by the program; they are not "
 		                 "imported"),
-		               options.kind->name);
-	take_choices(cli, &options);
-	cli_interrupt_begin();
-	done = rc_import_file(cli->app, &options, cli->arena, &result, err);
-	cli_interrupt_end();
-	cli_progress_wipe(&progress);
-	if (!done)
+		               run.options.kind->name);
+	if (!begin(&run, err))
 		return false;
-	for (i = 0; i < result.nremarks; i++)
-		cli_say(cli, "%s: %s", options.path, result.remarks[i]);
-	if (options.dry_run)
-		cli_import_print_deltas(cli, &result);
-	cli_import_say_faults(cli, options.path, &result);
-	cli_import_say_counts(cli, options.dry_run, &result);
-	cli->refused = result.rejected > 0;
+	cli_interrupt_begin();
+	done = rc_import_file(cli->app, &run.options, cli->arena, &run.result,
+	                      err);
+	cli_interrupt_end();
+	cli_progress_wipe(&run.progress);
+	if (!done && err->code == RC_EINVALID)
+		cli_import_say_encodings(cli, &run.options);
+	if (done)
+		say_result(&run);
+	if (run.machine) {
+		struct rc_err written = { 0 };
+		bool told =
+		        cli_report_end(&run.report, done ? &run.result : NULL,
+		                       err->text, &written);
+
+		if (done && !told)
+			*err = written;
+		done = done && told;
+	}
+	if (!done || !save_map(&run, err))
+		return false;
+	cli_import_say_counts(cli, run.options.dry_run, &run.result);
+	cli->refused = run.result.rejected > 0;
 	return true;
 }
 
@@ -153,12 +157,45 @@ static const struct cli_opt import_opts[] = {
 	{ .name = "map",
 	  .type = CLI_LIST,
 	  .arg = "FIELD=COLUMN",
-	  .help = N_("take FIELD from that column; may be repeated") },
+	  .help = N_(
+	          "take FIELD from that column, a header or #3; nothing after "
+	          "= leaves FIELD out; may be repeated") },
+	{ .name = "default",
+	  .type = CLI_LIST,
+	  .arg = "FIELD=VALUE",
+	  .help = N_(
+	          "what new records have where the file says nothing; may be "
+	          "repeated") },
+	{ .name = "fix",
+	  .type = CLI_LIST,
+	  .arg = "FIELD=CELL=>VALUE",
+	  .help = N_(
+	          "read every such CELL of FIELD as VALUE; may be repeated") },
+	{ .name = "sender",
+	  .type = CLI_TEXT,
+	  .arg = "NAME",
+	  .help = N_("read the file by the map saved for that sender") },
+	{ .name = "save-map",
+	  .type = CLI_TEXT,
+	  .arg = "NAME",
+	  .help = N_("keep maps, defaults, fixes, keys, dates and encoding for "
+	             "that sender") },
 	{ .name = "date",
 	  .type = CLI_CHOICE,
 	  .arg = "ORDER",
 	  .choices = "dmy|mdy|ymd",
 	  .help = N_("how the file writes days") },
+	{ .name = "encoding",
+	  .type = CLI_CHOICE,
+	  .arg = "NAME",
+	  .choices = "utf-8|utf-16|cp1258|tcvn3|vni|latin1",
+	  .help = N_("how the file writes letters; unless given UTF-8, or "
+	             "UTF-16 by its byte order mark") },
+	{ .name = "format",
+	  .type = CLI_CHOICE,
+	  .arg = "FORMAT",
+	  .choices = "csv|glpi-json|ocs-xml",
+	  .help = N_("what the file is; told by its content unless given") },
 	{ .name = "key",
 	  .type = CLI_TEXT,
 	  .arg = "FIELD,...",
@@ -168,6 +205,11 @@ static const struct cli_opt import_opts[] = {
 	  .arg = "MODE",
 	  .choices = "create|update|upsert",
 	  .help = N_("what may be done; upsert unless given") },
+	{ .name = "create",
+	  .type = CLI_TEXT,
+	  .arg = "KIND,...",
+	  .help = N_("make agencies, profiles that are missing from their "
+	             "names") },
 	{ .name = "on-error",
 	  .type = CLI_CHOICE,
 	  .arg = "POLICY",
@@ -179,20 +221,29 @@ static const struct cli_opt import_opts[] = {
 	  .arg = "FILE",
 	  .help = N_("write the refused rows to FILE, with reasons; mended, it "
 	             "imports again") },
+	{ .name = "report",
+	  .type = CLI_CHOICE,
+	  .arg = "FORMAT",
+	  .choices = "text|csv|json",
+	  .help = N_("how to tell faults and changes; csv and json go to "
+	             "standard output, every one of them") },
 	CLI_OPT_REASON,
 };
 
 const struct cli_command cli_import = {
 	.name = "import",
 	.args = "KIND FILE|-",
-	.help = N_("records from a CSV file"),
+	.help = N_("records from a file"),
 	.about = N_("The whole file is judged before anything is written. The "
-	            "last line counts every row.\n"
+	            "last line counts every row. See rollcall-import(1).\n"
 	            "\n"
 	            "  rollcall template devices >devices.csv\n"
 	            "  rollcall import devices devices.csv --dry-run\n"
 	            "  rollcall import devices devices.csv --on-error skip "
-	            "--rejects bad.csv"),
+	            "--rejects bad.csv\n"
+	            "  rollcall import devices snipe.csv --default "
+	            "connectivity=networked\n"
+	            "        --map agency=Company --save-map 'Sở TT'"),
 	.opts = import_opts,
 	.nopts = RC_COUNT(import_opts),
 	.least = 2,

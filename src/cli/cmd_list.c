@@ -4,6 +4,7 @@
 
 #include <rollcall/base/i18n.h>
 
+#include "facts.h"
 #include "out.h"
 #include "rows.h"
 
@@ -42,13 +43,16 @@ run_export(struct cli *cli, struct rc_err *err)
 	if (!cli_kind(cli, 0, &kind, err) ||
 	    !cli_view(cli, kind, 1, &view, err))
 		return false;
+	if ((kind->flags & RC_KIND_SHEET) != 0 && !view.columns_given)
+		return cli_facts_export(cli, &view, err);
 	if (!view.columns_given)
 		all_columns(&view);
 	return cli_rows_print(cli, &view, err);
 }
 
 static const struct cli_opt list_opts[] = {
-	CLI_OPT_FORMAT("text|csv|json"),
+	CLI_OPT_FORMAT("text|csv|json|html|xlsx|md"),
+	CLI_OPT_OUTPUT,
 };
 
 const struct cli_command cli_list = {
@@ -77,7 +81,7 @@ static const struct cli_opt export_opts[] = {
 	{ .name = "format",
 	  .type = CLI_CHOICE,
 	  .arg = "FORMAT",
-	  .choices = "csv|json",
+	  .choices = "csv|json|html|xlsx|md",
 	  .help = N_("csv unless given") },
 	CLI_OPT_OUTPUT,
 };
@@ -87,7 +91,8 @@ const struct cli_command cli_export = {
 	.args = "KIND [VIEW]",
 	.help = N_("what an import takes back unchanged"),
 	.about = N_("All fields that an import may set, with their canonical "
-	            "names, days as 2026-11-22 and plain digits."),
+	            "names, days as 2026-11-22 and plain digits. html, xlsx "
+	            "and md are for people: labels and days as 22/11/2026."),
 	.opts = export_opts,
 	.nopts = RC_COUNT(export_opts),
 	.least = 1,

@@ -7,23 +7,19 @@
 #include <rollcall/model/device.h>
 
 #include "out.h"
+#include "poll_say.h"
 #include "progress.h"
+#include "settings.h"
 
 #include <string.h>
-
-static const char *const outcomes[] = {
-	"ok",      "unreachable",     "refused",         "timeout",
-	"auth",    "hostkey_unknown", "hostkey_changed", "not_ssh",
-	"garbled", "cancelled",       "isolated",
-};
 
 struct sweep {
 	struct cli *cli;
 	struct cli_progress progress;
+	struct cli_poll_sums sums;
 	bool jsonl;
-	uint64_t by_outcome[RC_COUNT(outcomes)];
-	uint64_t others; /* outcomes that have no word here */
-	bool broken;     /* nobody reads the output any more */
+	bool few; /* as text: lines of those that failed alone */
+	bool broken; /* nobody reads the output any more */
 };
 
 static void
@@ -84,14 +80,10 @@ take_line(void *ctx, const struct rc_poll_line *line)
 	struct rc_err ignored = { 0 };
 	struct rc_sink sink = rc_sink_stdio(sweep->cli->out);
 	struct rc_buf b;
-	size_t i;
 
-	for (i = 0; i < RC_COUNT(outcomes); i++) {
-		if (strcmp(line->outcome, outcomes[i]) == 0)
-			break;
-	}
-	*(i < RC_COUNT(outcomes) ? &sweep->by_outcome[i] : &sweep->others) += 1;
-	if (sweep->broken)
+	cli_poll_note(&sweep->sums, line);
+	if (sweep->broken ||
+	    (sweep->few && !sweep->jsonl && line->error == NULL))
 		return;
 	rc_buf_init(&b, 1u << 20);
 	(sweep->jsonl ? put_jsonl : put_text)(&b, line);
@@ -106,6 +98,9 @@ take_tick(void *ctx, const struct rc_poll_counts *counts)
 {
 	struct sweep *sweep = ctx;
 
+	/* Who reads along sees what is written down, not a buffer later. */
+	if (fflush(sweep->cli->out) != 0)
+		sweep->broken = true;
 	cli_progress_tick(&sweep->progress, counts->done, counts->all,
 	                  _("asked"));
 }
@@ -119,34 +114,14 @@ go_on(void *ctx)
 }
 
 static void
-print_sums(struct sweep *sweep, const struct rc_poll_counts *counts)
-{
-	FILE *out = sweep->cli->out;
-	size_t i;
-
-	(void)fprintf(out, "\n");
-	for (i = 0; i < RC_COUNT(outcomes); i++) {
-		if (sweep->by_outcome[i] > 0)
-			(void)fprintf(out, "%-15s  %7llu\n", outcomes[i],
-			              (unsigned long long)sweep->by_outcome[i]);
-	}
-	(void)fprintf(out,
-	              _("devices %llu: answered %llu (changed %llu), failed "
-	                "%llu, isolated %llu\n"),
-	              (unsigned long long)counts->all,
-	              (unsigned long long)counts->ok,
-	              (unsigned long long)counts->changed,
-	              (unsigned long long)counts->failed,
-	              (unsigned long long)counts->skipped);
-}
-
-static void
 take_options(struct cli *cli, struct rc_poll_options *options)
 {
 	const struct rc_conf *conf = &cli->conf;
 
 	options->jobs = (unsigned)cli_number(cli, "jobs",
 	                                     rc_conf_int(conf, "poll.jobs"));
+	options->site_jobs = (unsigned)cli_number(
+	        cli, "site-jobs", rc_conf_int(conf, "poll.site_jobs"));
 	options->rate = (unsigned)cli_number(cli, "rate",
 	                                     rc_conf_int(conf, "poll.rate"));
 	options->timeout_percent = (unsigned)cli_number(cli, "patience", 0);
@@ -156,6 +131,53 @@ take_options(struct cli *cli, struct rc_poll_options *options)
 	        cli_text(cli, "key", rc_conf_text(conf, "poll.key"));
 }
 
+static void
+take_watch_options(struct cli *cli, struct rc_watch_options *options)
+{
+	const struct rc_conf *conf = &cli->conf;
+
+	options->every_ms = 1000 * cli_number(cli, "every",
+	                                      rc_conf_int(conf, "poll.every"));
+	options->keep_days = (unsigned)rc_conf_int(conf, "poll.keep_days");
+}
+
+/* After SIGHUP: the settings as they are now. If they cannot be read, those
+ * from before hold. */
+static bool
+reload(void *ctx, struct rc_poll_options *poll, struct rc_watch_options *watch)
+{
+	struct sweep *sweep = ctx;
+	struct cli *cli = sweep->cli;
+	struct rc_conf before = cli->conf;
+	struct rc_err err = { 0 };
+
+	if (!cli_hangup_take())
+		return false;
+	if (!cli_settings_begin(cli, &err) || !cli_settings_end(cli, &err)) {
+		cli->conf = before;
+		cli_say(cli, _("settings not read again: %s"), err.text);
+	}
+	take_options(cli, poll);
+	take_watch_options(cli, watch);
+	return true;
+}
+
+static bool
+run_either(struct cli *cli, const struct rc_poll_options *options,
+           struct rc_poll_counts *ret, struct rc_err *err)
+{
+	struct rc_watch_options watch = { .reload = reload };
+	bool done;
+
+	if (!cli_given(cli, "watch"))
+		return rc_poll(cli->app, options, ret, err);
+	take_watch_options(cli, &watch);
+	cli_hangup_begin();
+	done = rc_poll_watch(cli->app, options, &watch, ret, err);
+	cli_hangup_end();
+	return done;
+}
+
 static bool
 run_poll(struct cli *cli, struct rc_err *err)
 {
@@ -163,6 +185,7 @@ run_poll(struct cli *cli, struct rc_err *err)
 		.cli = cli,
 		.progress = cli_progress_start(cli),
 		.jsonl = strcmp(cli_text(cli, "format", "text"), "jsonl") == 0,
+		.few = cli_given(cli, "watch"),
 	};
 	struct rc_poll_options options = {
 		.line = take_line,
@@ -179,18 +202,18 @@ run_poll(struct cli *cli, struct rc_err *err)
 	options.view = &view;
 	take_options(cli, &options);
 	cli_interrupt_begin();
-	done = rc_poll(cli->app, &options, &counts, err);
+	done = run_either(cli, &options, &counts, err);
 	cli_interrupt_end();
 	cli_progress_wipe(&sweep.progress);
 	if (!done)
 		return false;
 	if (!sweep.jsonl)
-		print_sums(&sweep, &counts);
-	cli->refused = counts.failed > 0;
+		cli_poll_say(cli, &sweep.sums, &counts);
+	cli->refused = counts.failed > 0 && !cli_given(cli, "watch");
 	if (sweep.broken)
 		return rc_fail(err, RC_ECANCELLED,
 		               _("the reader of the output has gone"));
-	if (cli_interrupted())
+	if (cli_interrupted() && !cli_given(cli, "watch"))
 		return rc_fail(err, RC_ECANCELLED,
 		               _("stopped; what had answered is kept"));
 	return true;
@@ -204,12 +227,29 @@ static const struct cli_opt opts[] = {
 	  .min = 1,
 	  .max = 1024,
 	  .help = N_("devices at once; the setting poll.jobs unless given") },
+	{ .name = "site-jobs",
+	  .type = CLI_NUMBER,
+	  .arg = "N",
+	  .min = 0,
+	  .max = 1024,
+	  .help = N_("devices of one agency at once; 0 = no limit") },
 	{ .name = "rate",
 	  .type = CLI_NUMBER,
 	  .arg = "N",
 	  .min = 0,
 	  .max = 10000,
 	  .help = N_("new connections a second; 0 = no limit") },
+	{ .name = "watch",
+	  .type = CLI_FLAG,
+	  .help = N_("poll each device again and again, until stopped; SIGHUP "
+	             "reads devices, keys and settings again") },
+	{ .name = "every",
+	  .type = CLI_NUMBER,
+	  .arg = "SECONDS",
+	  .min = 1,
+	  .max = 2678400,
+	  .help = N_("with --watch: from one poll of a device to the next; the "
+	             "setting poll.every unless given") },
 	{ .name = "patience",
 	  .type = CLI_NUMBER,
 	  .arg = "PERCENT",
@@ -237,6 +277,9 @@ const struct cli_command cli_poll = {
 	.about = N_("Asks the networked devices of the view that have a host; "
 	            "isolated ones are never contacted. Nothing is written on "
 	            "a device. Exit status 1 says that some did not answer.\n"
+	            "With --watch it goes on until it is stopped, and prints as "
+	            "text only what failed; devices that do not answer are asked "
+	            "again soon, then less and less often.\n"
 	            "\n"
 	            "  rollcall poll agency=under:H19 --jobs 128"),
 	.opts = opts,

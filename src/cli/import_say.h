@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* import_say - what an import has to tell: faults, changes, counts. */
+/*
+ * import_say - what an import has to tell, in lines for people. Nothing is
+ * wider than 80 cells.
+ */
 #ifndef CLI_IMPORT_SAY_H
 #define CLI_IMPORT_SAY_H
 
@@ -7,14 +10,23 @@
 
 #include "run.h"
 
-/* To standard error, file:line:column first. */
-void cli_import_say_faults(struct cli *cli, const char *path,
+/* To standard error: what was assumed. */
+void cli_import_say_remarks(struct cli *cli, const char *path,
+                            const struct rc_import_result *result);
+/* To standard error: causes, and beneath each its cells, file:line:column
+ * first. */
+void cli_import_say_groups(struct cli *cli, const char *path,
                            const struct rc_import_result *result);
-/* To standard output: the cells that a dry run would change. */
-void cli_import_print_deltas(struct cli *cli,
-                             const struct rc_import_result *result);
+/* To standard output: a cell that a dry run would change. */
+void cli_import_print_delta(struct cli *cli, const struct rc_delta *delta);
 /* The last line: the same in every language, for scripts. */
 void cli_import_say_counts(struct cli *cli, bool dry_run,
                            const struct rc_import_result *result);
+/* "nothing written", "dry run, nothing written", "batch 12" into text[48]. */
+void cli_import_put_batch(char text[48], bool dry_run,
+                          const struct rc_import_result *result);
+/* A file that is not UTF-8 was refused: what it may be, read each way. */
+void cli_import_say_encodings(struct cli *cli,
+                              const struct rc_import_options *options);
 
 #endif

@@ -17,6 +17,8 @@
 #include <unistd.h>
 
 #define LINE_MAX_BYTES 16384
+#define PAGER_BYTES    1024
+#define PAGER_WORDS    16
 
 /* Does the command have this option, and was it given? */
 static const char *
@@ -139,6 +141,32 @@ open_special(struct cli_out *out, const char *path, struct rc_err *err)
 	return out->stream != NULL || rc_fail_sys(err, errno, "%s", path);
 }
 
+/* $PAGER is a program and plain words after it; no shell reads it. */
+static void
+exec_words(const char *pager)
+{
+	char text[PAGER_BYTES];
+	char *words[PAGER_WORDS + 1];
+	size_t n = 0;
+	char *p = text;
+
+	if (strlen(pager) >= sizeof(text))
+		return;
+	memcpy(text, pager, strlen(pager) + 1);
+	while (n < PAGER_WORDS) {
+		p += strspn(p, " \t");
+		if (*p == '\0')
+			break;
+		words[n++] = p;
+		p += strcspn(p, " \t");
+		if (*p != '\0')
+			*p++ = '\0';
+	}
+	words[n] = NULL;
+	if (n > 0)
+		execvp(words[0], words);
+}
+
 /* In the child: the pager takes the pipe as its input. */
 static void
 become_pager(int from)
@@ -147,24 +175,31 @@ become_pager(int from)
 
 	if (dup2(from, STDIN_FILENO) < 0)
 		_exit(127);
-	if (pager != NULL)
-		execl("/bin/sh", "sh", "-c", pager, (char *)NULL);
-	else
-		execlp("less", "less", "-FRX", (char *)NULL);
+	exec_words(pager != NULL ? pager : "less -RF");
 	/* No pager here: what `cat` would do. */
 	execlp("cat", "cat", (char *)NULL);
 	_exit(127);
+}
+
+static bool
+wants_pager(const struct cli *cli)
+{
+	const char *pager = getenv("PAGER");
+	const char *none = getenv("NO_PAGER");
+
+	return cli->out_is_terminal && cli->in_is_terminal &&
+	       !cli_given(cli, "no-pager") &&
+	       (none == NULL || none[0] == '\0') &&
+	       (pager == NULL || pager[0] != '\0');
 }
 
 /* Without one, the terminal does as well. */
 static void
 open_pager(struct cli_out *out)
 {
-	const char *pager = getenv("PAGER");
 	int ends[2];
 
-	if (!out->cli->out_is_terminal || !out->cli->in_is_terminal ||
-	    (pager != NULL && pager[0] == '\0') || pipe(ends) != 0)
+	if (!wants_pager(out->cli) || pipe(ends) != 0)
 		return;
 	(void)fflush(out->cli->out);
 	out->pager = fork();
@@ -182,6 +217,49 @@ open_pager(struct cli_out *out)
 	}
 }
 
+/* Workbooks and the like: where they go must be said, and be no screen. */
+static bool
+check_binary(const struct cli *cli, const char *name, const char *path,
+             struct rc_err *err)
+{
+	const struct rc_format *format = rc_format_find(name);
+
+	if (format == NULL || !format->binary)
+		return true;
+	if (path != NULL && (strcmp(path, "-") != 0 || !cli->out_is_terminal))
+		return true;
+	return rc_fail(err, RC_EUSAGE,
+	               _("%s goes into a file; name it: -o FILE"), name);
+}
+
+/* What fills the blanks of a heading is in the settings. */
+static bool
+set_heading(struct cli_out *out, struct rc_err *err)
+{
+	static const char *const names[CLI_OUT_BLANKS] = {
+		"report.upper",  "report.body",       "report.symbol",
+		"report.place",  "report.authority",  "report.signer_title",
+		"report.signer", "report.recipients",
+	};
+	const char *asked = option(out->cli, "heading");
+	const char *form =
+	        asked != NULL ? asked
+	                      : rc_conf_text(&out->cli->conf, "report.heading");
+	size_t i;
+
+	if (asked != NULL && strcmp(out->format, "html") != 0)
+		return rc_fail(err, RC_EUSAGE, "%s",
+		               _("--heading goes with --format html"));
+	for (i = 0; i < CLI_OUT_BLANKS; i++) {
+		out->blanks[i].name = names[i] + strlen("report.");
+		out->blanks[i].text = rc_conf_text(&out->cli->conf, names[i]);
+	}
+	out->heading = (struct rc_heading){ form, out->blanks, CLI_OUT_BLANKS };
+	if (strcmp(form, "none") != 0)
+		out->style.heading = &out->heading;
+	return true;
+}
+
 bool
 cli_out_open(struct cli_out *out, struct cli *cli, struct rc_err *err)
 {
@@ -192,6 +270,11 @@ cli_out_open(struct cli_out *out, struct cli *cli, struct rc_err *err)
 	*out = (struct cli_out){ .cli = cli, .stream = cli->out };
 	/* Where text is no choice, the first one is what is printed. */
 	out->format = format == NULL ? first_choice(cli) : format;
+	if (!check_binary(cli, out->format, path, err) ||
+	    !set_heading(out, err))
+		return false;
+	if (cli->app != NULL)
+		out->style.day = rc_app_as_of(cli->app);
 	if (path != NULL && strcmp(path, "-") != 0) {
 		if (!(is_special(path) ? open_special(out, path, err)
 		                       : open_file(out, path, err)))

@@ -18,6 +18,8 @@
 
 #include <sys/types.h>
 
+#define CLI_OUT_BLANKS 8
+
 struct cli_out {
 	struct cli *cli;
 	struct rc_sink sink;
@@ -27,6 +29,8 @@ struct cli_out {
 	const char *path; /* of the file, or NULL */
 	char *temporary;  /* beside it, in cli->arena */
 	pid_t pager;      /* 0: none */
+	struct rc_heading heading; /* what style.heading points at */
+	struct rc_heading_value blanks[CLI_OUT_BLANKS];
 };
 
 /* Heeds --format, --output where the command has them, and the terminal. */

@@ -11,6 +11,7 @@
 #define SETTLE_MS 3000 /* no time left is guessed before that */
 
 static volatile sig_atomic_t interrupted;
+static volatile sig_atomic_t hung_up;
 
 static rc_ms
 now_ms(void)
@@ -102,4 +103,41 @@ void
 cli_interrupt_end(void)
 {
 	on_interrupt(SIG_DFL);
+}
+
+static void
+note_hangup(int signal)
+{
+	(void)signal;
+	hung_up = 1;
+}
+
+static void
+on_hangup(void (*handler)(int))
+{
+	struct sigaction action = { .sa_handler = handler };
+
+	(void)sigaction(SIGHUP, &action, NULL);
+}
+
+void
+cli_hangup_begin(void)
+{
+	hung_up = 0;
+	on_hangup(note_hangup);
+}
+
+bool
+cli_hangup_take(void)
+{
+	bool was = hung_up != 0;
+
+	hung_up = 0;
+	return was;
+}
+
+void
+cli_hangup_end(void)
+{
+	on_hangup(SIG_DFL);
 }

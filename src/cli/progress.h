@@ -28,4 +28,10 @@ void cli_interrupt_begin(void);
 bool cli_interrupted(void);
 void cli_interrupt_end(void);
 
+/* Between begin and end SIGHUP is a wish as well: to read everything again.
+ * take: was there one since the last call? */
+void cli_hangup_begin(void);
+bool cli_hangup_take(void);
+void cli_hangup_end(void);
+
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * rows - a view as text, csv or json. Text is measured first: a first pass over
+ * rows - a view in any format. Text is measured first: a first pass over
  * the rows finds the widths, so that nothing is cut where there is no terminal.
  */
 #include "rows.h"
@@ -21,8 +21,9 @@ struct rows {
 	struct rc_renderer renderer;
 	const struct rc_view *view;
 	bool numbered; /* the first column is the record's number */
-	bool people;
-	size_t n; /* columns */
+	bool people;   /* words and labels, not names */
+	bool measured; /* text: columns as wide as their cells */
+	size_t n;      /* columns */
 	uint64_t count;
 	struct rc_column columns[SLOTS];
 	struct rc_doc_cell cells[SLOTS];
@@ -143,19 +144,20 @@ print(struct rows *rows, struct rc_err *err)
 {
 	struct cli *cli = rows->out.cli;
 
-	if (rows->people && !measure(rows, err))
+	if (rows->measured && !measure(rows, err))
 		return false;
-	if (rows->people && rows->count == 0) {
+	if (rows->measured && rows->count == 0) {
 		cli_say(cli, _("no %s in this view"), rows->view->kind->name);
 		return true;
 	}
 	if (!rc_rows_begin(&rows->renderer, rows->out.format,
 	                   &(struct rc_rows){ rows->columns, rows->n,
-	                                      rows->widths },
+	                                      rows->widths,
+	                                      rows->view->kind->label },
 	                   &rows->out.style, &rows->out.sink, err))
 		return false;
 	if (!rc_records_each(cli->app, rows->view, print_row, rows, err)) {
-		rc_buf_fini(&rows->renderer.line);
+		rc_rows_drop(&rows->renderer);
 		return false;
 	}
 	return rc_rows_end(&rows->renderer, err);
@@ -165,6 +167,7 @@ bool
 cli_rows_print(struct cli *cli, const struct rc_view *view, struct rc_err *err)
 {
 	struct rows *rows = rc_arena_alloc(cli->arena, 1, sizeof(*rows));
+	const struct rc_format *format;
 	bool done;
 
 	if (rows == NULL)
@@ -172,7 +175,9 @@ cli_rows_print(struct cli *cli, const struct rc_view *view, struct rc_err *err)
 	rows->view = view;
 	if (!cli_out_open(&rows->out, cli, err))
 		return false;
-	rows->people = strcmp(rows->out.format, "text") == 0;
+	format = rc_format_find(rows->out.format);
+	rows->people = format != NULL && format->people;
+	rows->measured = strcmp(rows->out.format, "text") == 0;
 	rc_buf_init(&rows->raw, 1u << 20);
 	rc_buf_init(&rows->scratch, 1u << 20);
 	rc_buf_init(&rows->safe, 1u << 23);

@@ -7,9 +7,13 @@
 #include <rollcall/base/text.h>
 #include <rollcall/model/agency.h>
 
+#include "import/place.h"
+#include "import/trap.h"
+
 #include <string.h>
 
 #define NEAR    3 /* edits */
+#define FAR     (NEAR + 2)
 #define OFFERED 3 /* suggestions in a sentence */
 /* A suggestion costs a walk over the book: so many entries are looked at. */
 #define LOOKS_MAX      500000u
@@ -23,6 +27,7 @@ rc_book_init(struct rc_book *book)
 	rc_arena_init(&book->arena);
 	rc_map_init(&book->keys);
 	rc_map_init(&book->names);
+	rc_map_init(&book->units);
 	rc_map_init(&book->asked);
 }
 
@@ -31,6 +36,7 @@ rc_book_fini(struct rc_book *book)
 {
 	rc_map_fini(&book->keys);
 	rc_map_fini(&book->names);
+	rc_map_fini(&book->units);
 	rc_map_fini(&book->asked);
 	rc_free(book->hints);
 	rc_free(book->entries);
@@ -47,34 +53,57 @@ rc_book_name_field(const struct rc_kind *kind)
 	return field != NULL && field->type == RC_TEXTUAL ? field : NULL;
 }
 
+/* Notes that an entry goes by `key`; several records: none does. */
+static bool
+claim(struct rc_book *book, struct rc_map *map, struct rc_str key, size_t entry)
+{
+	int64_t other;
+
+	if (key.n == 0)
+		return true;
+	if (rc_map_find(map, key, &other) &&
+	    (other == SEVERAL ||
+	     book->entries[other].id != book->entries[entry].id))
+		return rc_map_put(map, key, SEVERAL, NULL);
+	return rc_map_put(map, key, (int64_t)entry, NULL);
+}
+
 static bool
 add_name(struct rc_book *book, const char *name, size_t entry)
 {
 	struct rc_buf folded;
-	int64_t other;
-	bool ok = true;
+	bool ok;
 
 	rc_buf_init(&folded, NAME_MAX_BYTES);
 	rc_fold_match(&folded, rc_str_of(name));
-	if (folded.n == 0)
-		goto out;
-	if (rc_map_find(&book->names, rc_buf_str(&folded), &other) &&
-	    (other == SEVERAL ||
-	     book->entries[other].id != book->entries[entry].id))
-		ok = rc_map_put(&book->names, rc_buf_str(&folded), SEVERAL,
-		                NULL);
-	else
-		ok = rc_map_put(&book->names, rc_buf_str(&folded),
-		                (int64_t)entry, NULL);
-out:
+	ok = claim(book, &book->names, rc_buf_str(&folded), entry);
 	rc_buf_fini(&folded);
+	return ok;
+}
+
+/* The unit an agency is of, and the place in it. */
+static bool
+add_unit(struct rc_book *book, const char *name, size_t entry)
+{
+	struct rc_buf unit;
+	size_t place;
+	bool ok = true;
+
+	rc_buf_init(&unit, NAME_MAX_BYTES);
+	if (rc_place_unit(rc_str_of(name), &unit, &place)) {
+		book->entries[entry].place =
+		        rc_arena_text(&book->arena, unit.p + place);
+		ok = book->entries[entry].place != NULL &&
+		     claim(book, &book->units, rc_buf_str(&unit), entry);
+	}
+	rc_buf_fini(&unit);
 	return ok;
 }
 
 static bool
 add_entry(struct rc_book *book, rc_id id, const char *key, const char *name)
 {
-	struct rc_book_entry entry = { id, NULL, NULL };
+	struct rc_book_entry entry = { .id = id };
 
 	entry.key = rc_arena_text(&book->arena, key);
 	if (name != NULL)
@@ -83,7 +112,11 @@ add_entry(struct rc_book *book, rc_id id, const char *key, const char *name)
 	    !RC_GROW(book->entries, book->n, book->cap))
 		return false;
 	book->entries[book->n++] = entry;
-	return name == NULL || add_name(book, name, book->n - 1);
+	if (name == NULL)
+		return true;
+	return add_name(book, name, book->n - 1) &&
+	       (book->kind != &rc_kind_agency ||
+	        add_unit(book, name, book->n - 1));
 }
 
 static bool
@@ -148,41 +181,150 @@ find_name(const struct rc_book *book, struct rc_str text, int64_t *ret)
 	return found;
 }
 
+static bool
+find_unit(const struct rc_book *book, struct rc_str text, int64_t *ret)
+{
+	struct rc_buf unit;
+	size_t place;
+	bool found;
+
+	if (book->units.n == 0)
+		return false;
+	rc_buf_init(&unit, NAME_MAX_BYTES);
+	found = rc_place_unit(text, &unit, &place) &&
+	        rc_map_find(&book->units, rc_buf_str(&unit), ret);
+	rc_buf_fini(&unit);
+	return found;
+}
+
+/* "25294 Đảng ủy xã Lộc Thành", "25294 - Lộc Thành": the key, then words of the
+ * name. The name must agree, or one of the two is wrong. */
+static bool
+find_keyed(const struct rc_book *book, struct rc_str text, int64_t *ret)
+{
+	const char *blank = memchr(text.p, ' ', text.n);
+	struct rc_str key;
+	struct rc_str rest;
+
+	if (blank == NULL)
+		return false;
+	key = (struct rc_str){ text.p, (size_t)(blank - text.p) };
+	rest = (struct rc_str){ blank, text.n - key.n };
+	while (rest.n > 0 && memchr(" -:", rest.p[0], 3) != NULL) {
+		rest.p++;
+		rest.n--;
+	}
+	return rest.n > 0 && rc_map_find(&book->keys, key, ret) &&
+	       book->entries[*ret].name != NULL &&
+	       rc_fold_contains(rc_str_of(book->entries[*ret].name), rest);
+}
+
 enum rc_found
 rc_book_find(const struct rc_book *book, struct rc_str text, struct rc_ref *ret)
 {
+	enum rc_found found = RC_FOUND;
 	int64_t entry;
 
-	if (!rc_map_find(&book->keys, text, &entry) &&
-	    !find_name(book, text, &entry))
+	if (text.n == 0)
 		return RC_FOUND_NONE;
+	if (!rc_map_find(&book->keys, text, &entry) &&
+	    !find_name(book, text, &entry) && !find_keyed(book, text, &entry)) {
+		if (!find_unit(book, text, &entry))
+			return RC_FOUND_NONE;
+		found = RC_FOUND_UNIT;
+	}
 	if (entry == SEVERAL)
 		return RC_FOUND_SEVERAL;
 	ret->id = book->entries[entry].id;
 	ret->key = book->entries[entry].key;
-	return RC_FOUND;
+	return found;
+}
+
+struct rc_book_entry *
+rc_book_want(struct rc_book *book, struct rc_str text)
+{
+	const char *name = rc_arena_textn(&book->arena, text.p, text.n);
+
+	if (name == NULL || !add_entry(book, 0, name, name) ||
+	    !rc_map_put(&book->keys, text, (int64_t)book->n - 1, NULL))
+		return NULL;
+	book->entries[book->n - 1].state = RC_ENTRY_WANTED;
+	return &book->entries[book->n - 1];
+}
+
+struct rc_book_entry *
+rc_book_entry(struct rc_book *book, const char *key)
+{
+	int64_t entry;
+
+	return key != NULL && rc_map_find(&book->keys, rc_str_of(key), &entry)
+	               ? &book->entries[entry]
+	               : NULL;
+}
+
+/* --- what is near --------------------------------------------------------- */
+
+/* A text that is looked for, in the forms it is compared in. */
+struct sought {
+	struct rc_str text;
+	struct rc_buf bare;  /* without marks */
+	struct rc_buf place; /* without body and unit */
+};
+
+/* 123 for 00123: what a spreadsheet leaves of a code of digits. */
+static bool
+lacks_zeros(const char *key, struct rc_str text)
+{
+	char padded[RC_TRAP_DIGITS + 1];
+
+	return rc_trap_padded(text, strlen(key), padded) &&
+	       strcmp(key, padded) == 0;
+}
+
+static size_t
+key_distance(const struct rc_book_entry *entry, struct rc_str text)
+{
+	size_t distance;
+
+	if (lacks_zeros(entry->key, text))
+		return 0;
+	distance = rc_fold_distance(rc_str_of(entry->key), text, NEAR);
+	/* Short keys are near to anything. */
+	if (strlen(entry->key) < 2 * NEAR || text.n < 2 * NEAR)
+		return distance <= 1 ? 1 : FAR;
+	return distance > NEAR ? FAR : distance;
+}
+
+/* Places are short: one edit in four letters at most. */
+static size_t
+place_distance(const struct rc_book_entry *entry, const struct sought *sought)
+{
+	struct rc_str place = rc_buf_str(&sought->place);
+	size_t limit = place.n / 4 < NEAR ? place.n / 4 : NEAR;
+	size_t distance;
+
+	if (entry->place == NULL || place.n == 0)
+		return FAR;
+	distance = rc_fold_distance(rc_str_of(entry->place), place, limit);
+	return distance > limit ? FAR : distance;
 }
 
 /* How far off an entry is; NEAR + 1: its name holds the text, marks aside, as
  * a part; more: too far. */
 static size_t
-distance_to(const struct rc_book_entry *entry, struct rc_str text,
-            struct rc_str bare)
+distance_to(const struct rc_book_entry *entry, const struct sought *sought)
 {
-	size_t distance = rc_fold_distance(rc_str_of(entry->key), text, NEAR);
+	struct rc_str bare = rc_buf_str(&sought->bare);
+	size_t distance = key_distance(entry, sought->text);
 	size_t other;
 
-	/* Short keys are near to anything. */
-	if (strlen(entry->key) < 2 * NEAR || text.n < 2 * NEAR)
-		distance = rc_fold_distance(rc_str_of(entry->key), text, 1) <= 1
-		                   ? 1
-		                   : NEAR + 2;
-	else if (distance > NEAR)
-		distance = NEAR + 2;
 	if (entry->name == NULL)
 		return distance;
-	other = rc_fold_distance(rc_str_of(entry->name), text, NEAR);
+	other = rc_fold_distance(rc_str_of(entry->name), sought->text, NEAR);
 	if (other <= NEAR && other < distance)
+		distance = other;
+	other = place_distance(entry, sought);
+	if (other < distance)
 		distance = other;
 	if (distance > NEAR && bare.n >= NEAR &&
 	    rc_fold_contains(rc_str_of(entry->name), bare))
@@ -248,12 +390,53 @@ offer_text(struct rc_book *book, const struct offer *offer, const char *before,
 	return text;
 }
 
-const char *
+/*
+ * Which of the offered is meant: the nearest, if it is alone. Among equals, the
+ * one that has the very marks of the text ("Lộc Thành" is not Lộc Thạnh); where
+ * marks were left out, none.
+ */
+static const struct rc_book_entry *
+single_out(const struct offer *offer, struct rc_str text)
+{
+	const struct rc_book_entry *found = NULL;
+	size_t i;
+
+	if (offer->n == 1 ||
+	    (offer->n > 1 && offer->distances[0] < offer->distances[1]))
+		return offer->entries[0];
+	for (i = 0; i < offer->n && offer->distances[i] == offer->distances[0];
+	     i++) {
+		if (!rc_fold_contains(rc_str_of(offer->entries[i]->name), text))
+			continue;
+		if (found != NULL)
+			return NULL;
+		found = offer->entries[i];
+	}
+	return found;
+}
+
+static struct rc_book_hint
+hint_of(struct rc_book *book, const struct offer *offer, struct rc_str text)
+{
+	struct rc_book_hint hint = { NULL, NULL };
+	const struct rc_book_entry *one = single_out(offer, text);
+	const struct offer alone = { { one }, { 0 }, 1 };
+
+	if (one == NULL) {
+		hint.sentence = offer_text(book, offer, _("which of these: "), "");
+		return hint;
+	}
+	hint.suggest = offer_text(book, &alone, "", "");
+	hint.sentence = offer_text(book, &alone, _("did you mean "), "?");
+	return hint;
+}
+
+struct rc_book_hint
 rc_book_suggest(struct rc_book *book, struct rc_str text)
 {
+	struct rc_book_hint hint = { NULL, NULL };
 	struct offer offer = { .n = 0 };
-	const char *hint;
-	struct rc_buf bare; /* without marks */
+	struct sought sought = { .text = text };
 	int64_t known;
 	size_t distance;
 	size_t i;
@@ -262,42 +445,64 @@ rc_book_suggest(struct rc_book *book, struct rc_str text)
 		return book->hints[known];
 	if (book->nhints * book->n > LOOKS_MAX ||
 	    !RC_GROW(book->hints, book->nhints, book->hints_cap))
-		return NULL;
-	rc_buf_init(&bare, NAME_MAX_BYTES);
-	rc_fold_search(&bare, text);
+		return hint;
+	rc_buf_init(&sought.bare, NAME_MAX_BYTES);
+	rc_buf_init(&sought.place, NAME_MAX_BYTES);
+	rc_fold_search(&sought.bare, text);
+	rc_place_bare(text, &sought.place);
 	for (i = 0; i < book->n; i++) {
-		distance =
-		        distance_to(&book->entries[i], text, rc_buf_str(&bare));
+		distance = distance_to(&book->entries[i], &sought);
 		if (distance <= NEAR + 1)
 			offer_add(&offer, &book->entries[i], distance);
 	}
-	rc_buf_fini(&bare);
-	hint = offer_text(book, &offer, _("did you mean "), "?");
+	rc_buf_fini(&sought.place);
+	rc_buf_fini(&sought.bare);
+	hint = hint_of(book, &offer, text);
 	if (rc_map_put(&book->asked, text, (int64_t)book->nhints, NULL))
 		book->hints[book->nhints++] = hint;
 	return hint;
+}
+
+/* Does an entry go by that name, or is it of that unit? */
+static bool
+shares(const struct rc_book_entry *entry, const struct rc_buf *name,
+       const struct rc_buf *unit, struct rc_buf *room)
+{
+	size_t place;
+
+	if (entry->name == NULL)
+		return false;
+	rc_buf_clear(room);
+	rc_fold_match(room, rc_str_of(entry->name));
+	if (rc_str_eq(rc_buf_str(room), rc_buf_str(name)))
+		return true;
+	rc_buf_clear(room);
+	return unit->n > 0 &&
+	       rc_place_unit(rc_str_of(entry->name), room, &place) &&
+	       rc_str_eq(rc_buf_str(room), rc_buf_str(unit));
 }
 
 const char *
 rc_book_rivals(struct rc_book *book, struct rc_str text)
 {
 	struct offer offer = { .n = 0 };
-	struct rc_buf want;
-	struct rc_buf have;
+	struct rc_buf name;
+	struct rc_buf unit;
+	struct rc_buf room;
+	size_t place;
 	size_t i;
 
-	rc_buf_init(&want, NAME_MAX_BYTES);
-	rc_buf_init(&have, NAME_MAX_BYTES);
-	rc_fold_match(&want, text);
+	rc_buf_init(&name, NAME_MAX_BYTES);
+	rc_buf_init(&unit, NAME_MAX_BYTES);
+	rc_buf_init(&room, NAME_MAX_BYTES);
+	rc_fold_match(&name, text);
+	(void)rc_place_unit(text, &unit, &place);
 	for (i = 0; i < book->n && offer.n < OFFERED; i++) {
-		if (book->entries[i].name == NULL)
-			continue;
-		rc_buf_clear(&have);
-		rc_fold_match(&have, rc_str_of(book->entries[i].name));
-		if (rc_str_eq(rc_buf_str(&have), rc_buf_str(&want)))
+		if (shares(&book->entries[i], &name, &unit, &room))
 			offer_add(&offer, &book->entries[i], 0);
 	}
-	rc_buf_fini(&want);
-	rc_buf_fini(&have);
+	rc_buf_fini(&room);
+	rc_buf_fini(&unit);
+	rc_buf_fini(&name);
 	return offer_text(book, &offer, _("write the code: "), "");
 }

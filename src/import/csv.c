@@ -14,6 +14,8 @@
 #include <rollcall/base/mem.h>
 #include <rollcall/base/text.h>
 
+#include "import/csv_plain.h"
+
 #include <csv.h>
 #include <string.h>
 
@@ -64,9 +66,10 @@ cell_too_long(struct rc_csv *csv)
 {
 	csv->failed = true;
 	rc_fail(csv->err, RC_EINVALID,
-	        _("line %llu: a cell is longer than %u KiB; if it begins with "
-	          "a quote, the closing one is missing"),
-	        (unsigned long long)csv->since, RC_CSV_CELL_MAX >> 10);
+	        _("line %llu, column %zu: a cell is longer than %u KiB; if it "
+	          "begins with a quote, the closing one is missing"),
+	        (unsigned long long)csv->since, csv->n + 1,
+	        RC_CSV_CELL_MAX >> 10);
 }
 
 static void
@@ -117,12 +120,14 @@ bad_byte(struct rc_csv *csv, size_t at)
 	if (byte == 0)
 		rc_fail(csv->err, RC_EINVALID,
 		        _("line %llu, column %zu: a NUL byte; this is not "
-		          "plain text (if it is UTF-16, save it as CSV UTF-8)"),
+		          "plain text (if it is UTF-16, say --encoding "
+		          "utf-16)"),
 		        (unsigned long long)line, cell + 1);
 	else
 		rc_fail(csv->err, RC_EINVALID,
 		        _("line %llu, column %zu: byte 0x%02X is not UTF-8; "
-		          "save the file as \"CSV UTF-8\""),
+		          "say which encoding it is (--encoding), or save the "
+		          "file as \"CSV UTF-8\""),
 		        (unsigned long long)line, cell + 1, byte);
 }
 
@@ -245,26 +250,34 @@ hand_over(struct rc_csv *csv, struct rc_str s)
 	return !csv->failed;
 }
 
-/* Bytes up to and with the next line end, or all of s; CR LF is one. */
-static size_t
-line_length(struct rc_str s, bool *ret_ended)
+/* A whole line without a quote: libcsv is not needed. *ret: that it was one. What
+ * is wrong with a line is left for the long way to say. */
+static bool
+take_plain(struct rc_csv *csv, struct rc_str s, bool *ret)
 {
-	size_t i = 0;
+	struct rc_csv_row row = { .line = csv->line, .cells = csv->cells };
 
-	while (i < s.n && s.p[i] != '\n' && s.p[i] != '\r')
-		i++;
-	*ret_ended = i < s.n;
-	if (i == s.n)
-		return s.n;
-	if (s.p[i] == '\r' && i + 1 < s.n && s.p[i + 1] == '\n')
-		i++;
-	return i + 1;
+	while (s.n > 0 && (s.p[s.n - 1] == '\n' || s.p[s.n - 1] == '\r'))
+		s.n--;
+	*ret = !csv->open && s.n > 0 && s.n <= RC_CSV_CELL_MAX &&
+	       rc_utf8_valid(s, NULL) &&
+	       rc_csv_plain(s, csv->separator, csv->cells, RC_CSV_COLUMNS_MAX,
+	                    &row.n);
+	if (!*ret)
+		return true;
+	csv->n = row.n;
+	row.blank = all_blank(csv);
+	csv->n = 0;
+	if (!csv->each(csv->ctx, &row, csv->err))
+		csv->failed = true;
+	return !csv->failed;
 }
 
 static bool
 split_lines(struct rc_csv *csv, struct rc_str s)
 {
 	bool ended;
+	bool plain;
 	size_t n;
 
 	if (s.n > 0 && csv->after_cr && s.p[0] == '\n') {
@@ -276,8 +289,13 @@ split_lines(struct rc_csv *csv, struct rc_str s)
 		csv->after_cr = false;
 	}
 	while (s.n > 0 && !csv->failed) {
-		n = line_length(s, &ended);
-		if (!hand_over(csv, (struct rc_str){ s.p, n }))
+		struct rc_str line = { s.p, rc_csv_line(s, &ended) };
+
+		n = line.n;
+		plain = false;
+		if (ended && !take_plain(csv, line, &plain))
+			return false;
+		if (!plain && !hand_over(csv, line))
 			return false;
 		csv->after_cr = s.p[n - 1] == '\r';
 		if (ended)
@@ -288,27 +306,12 @@ split_lines(struct rc_csv *csv, struct rc_str s)
 	return !csv->failed;
 }
 
-static bool
-refuse_utf16(const struct rc_csv *csv, struct rc_err *err)
-{
-	struct rc_str s = rc_buf_str(&csv->head);
-	bool little = s.n >= 2 && memcmp(s.p, "\xFF\xFE", 2) == 0;
-	bool big = s.n >= 2 && memcmp(s.p, "\xFE\xFF", 2) == 0;
-
-	if (!little && !big)
-		return true;
-	return rc_fail(err, RC_EINVALID,
-	               _("line 1: the file is UTF-16 (%s); save it as "
-	                 "\"CSV UTF-8\""),
-	               little ? "little-endian" : "big-endian");
-}
-
 /* The separator that stands most often in the first line outside quotes; the
- * end of that line is the end of s. A tie goes to the earlier of , ; TAB. */
+ * end of that line is the end of s. A tie goes to the earlier of , ; TAB |. */
 static char
 guess_separator(struct rc_str s)
 {
-	static const char candidates[] = ",;\t";
+	static const char candidates[] = ",;\t|";
 	size_t counts[sizeof(candidates) - 1] = { 0 };
 	bool quoted = false;
 	size_t best = 0;
@@ -383,6 +386,15 @@ look_at_head(struct rc_csv *csv, bool whole, size_t *ret_skip)
 	return true;
 }
 
+/* What "sep=" may name: no letter, digit or quote that cells are made of. */
+static bool
+may_separate(char c)
+{
+	return c == '\t' || (c > ' ' && c < '0' && c != '"') ||
+	       (c > '9' && c < 'A') || (c > 'Z' && c < 'a') ||
+	       (c > 'z' && c < 0x7F);
+}
+
 static bool
 begin(struct rc_csv *csv, bool whole, struct rc_err *err)
 {
@@ -390,11 +402,11 @@ begin(struct rc_csv *csv, bool whole, struct rc_err *err)
 	size_t skip;
 	size_t i;
 
-	if (!rc_buf_done(&csv->head, err) || !refuse_utf16(csv, err))
+	if (!rc_buf_done(&csv->head, err))
 		return false;
 	if (!look_at_head(csv, whole, &skip))
 		return true;
-	if (csv->separator == '\0')
+	if (!may_separate(csv->separator))
 		return rc_fail(err, RC_EINVALID,
 		               _("line 1: \"sep=\" names no usable separator"));
 	csv_set_delim(&csv->parser, (unsigned char)csv->separator);
@@ -442,9 +454,10 @@ rc_csv_finish(struct rc_csv *csv, struct rc_err *err)
 	csv->ending = true;
 	csv_set_opts(&csv->parser, CSV_STRICT | CSV_STRICT_FINI);
 	if (csv_fini(&csv->parser, on_cell, on_row, csv) != 0 && !csv->failed)
-		return rc_fail(err, RC_EINVALID,
-		               _("line %llu: a quote opens here and is never "
-		                 "closed"),
-		               (unsigned long long)csv->since);
+		return rc_fail(
+		        err, RC_EINVALID,
+		        _("line %llu, column %zu: a quote opens here and "
+		          "is never closed"),
+		        (unsigned long long)csv->since, csv->n + 1);
 	return !csv->failed;
 }

@@ -2,6 +2,8 @@
 /* dates - declared or proven, never guessed. */
 #include "import/dates.h"
 
+#include "import/trap.h"
+
 #include <rollcall/base/i18n.h>
 
 /* Day 0 of a spreadsheet, 1899-12-30, counted from 1970-01-01. */
@@ -120,17 +122,171 @@ rc_dates_settle(struct rc_date_column *columns, size_t n, bool declared,
 	}
 }
 
+/* --- months by name ------------------------------------------------------- */
+
+/* Parts of a cell between blanks, hyphens, slashes, dots and commas. */
+#define PARTS_MAX 5
+
+static bool
+is_mark(char c)
+{
+	return c == ' ' || c == '-' || c == '/' || c == '.' || c == ',';
+}
+
+/* Also parts a word from the digits that follow it ("Thg7"). */
+static size_t
+take_parts(struct rc_str s, struct rc_str parts[PARTS_MAX])
+{
+	size_t n = 0;
+	size_t i = 0;
+
+	while (i < s.n) {
+		size_t from = i;
+		bool digits;
+
+		if (is_mark(s.p[i])) {
+			i++;
+			continue;
+		}
+		digits = s.p[i] >= '0' && s.p[i] <= '9';
+		while (i < s.n && !is_mark(s.p[i]) &&
+		       (s.p[i] >= '0' && s.p[i] <= '9') == digits)
+			i++;
+		if (n == PARTS_MAX)
+			return 0;
+		parts[n++] = (struct rc_str){ s.p + from, i - from };
+	}
+	return n;
+}
+
+/* Jul, July; 0 = no month. */
+static int
+month_of(struct rc_str word)
+{
+	static const char *const names[] = {
+		"january",   "february", "march",    "april",
+		"may",       "june",     "july",     "august",
+		"september", "october",  "november", "december",
+	};
+	size_t i;
+
+	for (i = 0; i < RC_COUNT(names); i++) {
+		char cut[4] = { names[i][0], names[i][1], names[i][2], '\0' };
+
+		if (rc_str_is_nocase(word, names[i]) ||
+		    rc_str_is_nocase(word, cut))
+			return (int)i + 1;
+	}
+	return rc_str_is_nocase(word, "sept") ? 9 : 0;
+}
+
+static bool
+says_month(struct rc_str word)
+{
+	return rc_str_is_nocase(word, "thg") || rc_str_is_nocase(word, "th") ||
+	       rc_str_is_nocase(word, "tháng") ||
+	       rc_str_is_nocase(word, "Tháng");
+}
+
+/* Takes the month out of the parts; 0 = there is none. */
+static int
+take_month(struct rc_str *parts, size_t *n)
+{
+	int64_t month = 0;
+	size_t take = 1;
+	size_t i;
+
+	for (i = 0; i < *n && month == 0; i++) {
+		month = month_of(parts[i]);
+		if (month == 0 && i + 1 < *n && says_month(parts[i]) &&
+		    rc_str_int(parts[i + 1], 1, 12, &month))
+			take = 2;
+	}
+	if (month == 0)
+		return 0;
+	for (; i - 1 + take < *n; i++)
+		parts[i - 1] = parts[i - 1 + take];
+	*n -= take;
+	return (int)month;
+}
+
+/* A month's name begins with a letter; most cells have none. */
+static bool
+has_letter(struct rc_str s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++) {
+		if ((unsigned char)s.p[i] >= 'A')
+			return true;
+	}
+	return false;
+}
+
+enum named { NOT_NAMED, NAMED, NAMED_BADLY };
+
+static enum named
+read_named(struct rc_str cell, rc_date *ret, struct rc_err *err)
+{
+	struct rc_str parts[PARTS_MAX];
+	struct rc_civil civil = { 0, 0, 0 };
+	size_t n = has_letter(cell) ? take_parts(rc_str_trim(cell), parts) : 0;
+	int64_t day;
+	int64_t year;
+
+	civil.month = take_month(parts, &n);
+	if (civil.month == 0)
+		return NOT_NAMED;
+	if (n == 2 && parts[0].n == 4) {
+		struct rc_str swap = parts[0];
+
+		parts[0] = parts[1];
+		parts[1] = swap;
+	}
+	if (n != 2 || parts[1].n != 4 || parts[0].n > 2 ||
+	    !rc_str_int(parts[0], 1, 31, &day) ||
+	    !rc_str_int(parts[1], 1, 9999, &year)) {
+		(void)rc_fail(err, RC_EINVALID,
+		              _("a month by its name needs a day and a year of "
+		                "four digits; the spreadsheet has cut them "
+		                "off"));
+		return NAMED_BADLY;
+	}
+	civil.day = (int)day;
+	civil.year = (int)year;
+	if (!rc_civil_valid(civil)) {
+		(void)rc_fail(err, RC_EINVALID, _("there is no such day"));
+		return NAMED_BADLY;
+	}
+	*ret = rc_date_from(civil);
+	return NAMED;
+}
+
 bool
 rc_dates_read(struct rc_date_column *column, struct rc_str cell, uint64_t line,
               rc_date *ret, struct rc_err *err)
 {
 	enum proof proof;
+	enum named named;
 	int64_t serial;
 
 	if (is_serial(cell, &serial)) {
 		note(&column->serial_line, line);
+		column->serials++;
 		*ret = (rc_date)(serial + SERIAL_ZERO);
 		return true;
+	}
+	if (rc_trap_is_error(rc_str_trim(cell)))
+		return rc_fail(err, RC_EINVALID,
+		               _("the spreadsheet wrote an error here instead "
+		                 "of a value"));
+	named = read_named(cell, ret, err);
+	if (named != NOT_NAMED) {
+		if (named == NAMED) {
+			note(&column->named_line, line);
+			column->named++;
+		}
+		return named == NAMED;
 	}
 	proof = prove(cell);
 	if (proof != NO_PROOF && column->use == RC_USE_AMBIGUOUS)

@@ -14,8 +14,12 @@
  * rc_dates_settle() decides, rc_dates_read() reads.
  *
  * Spreadsheets also save days as serial numbers (45000 = 15/03/2023). From
- * 20000 to 60000 (1954 to 2064) they are read, and the column remembers one so
+ * 20000 to 60000 (1954 to 2064) they are read, and the column counts them so
  * that it can be said.
+ *
+ * And they write months by name: 01-Thg7-2026, 1-Jul-2026, 2026-Jul-01 are
+ * clear in any order and read. 01-Thg7 has lost its year and Thg7-25 its day
+ * (or is it the 25th?): refused, as are years of two digits.
  */
 #ifndef ROLLCALL_SRC_IMPORT_DATES_H
 #define ROLLCALL_SRC_IMPORT_DATES_H
@@ -32,7 +36,9 @@ enum rc_date_use {
 
 struct rc_date_column {
 	/* Lines of the first cell of each sort; 0 = none. */
-	uint64_t dmy_line, mdy_line, either_line, serial_line;
+	uint64_t dmy_line, mdy_line, either_line, serial_line, named_line;
+	uint64_t serials,
+	        named; /* cells read as numbers; with a month's name */
 	enum rc_date_use use;
 	enum rc_date_order order;
 };

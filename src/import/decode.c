@@ -23,16 +23,15 @@
 struct rc_decoder {
 	rc_decode_fn *take;
 	void *ctx;
-	const struct rc_encoding *asked; /* NULL: not said */
+	const struct rc_encoding *asked;    /* NULL: not said */
 	const struct rc_encoding *encoding; /* NULL: not begun */
-	bool big;    /* UTF-16: the high byte first */
-	bool little; /* ... said or seen to be the other way */
+	bool big;                           /* UTF-16: the high byte first */
 
 	uint64_t offset; /* of the next byte */
 	uint64_t line;
 	bool after_cr;
-	unsigned char before;   /* the byte before, of tables */
-	unsigned char odd[4];   /* of the beginning, or of a UTF-16 character */
+	unsigned char before; /* the byte before, of tables */
+	unsigned char odd[4]; /* of the beginning, or of a UTF-16 character */
 	size_t nodd;
 	int32_t high_half; /* of a surrogate pair; 0 = none */
 
@@ -99,24 +98,21 @@ pass(struct rc_decoder *d, struct rc_str s, struct rc_err *err)
 }
 
 static bool
-hold(struct rc_decoder *d, struct rc_str s, struct rc_err *err)
-{
-	rc_buf_putstr(&d->held, s);
-	if (d->held.state == RC_BUF_TOOBIG)
-		return rc_fail(err, RC_EINVALID,
-		               _("line %llu: a cell is longer than %u KiB"),
-		               (unsigned long long)d->line,
-		               RC_CSV_CELL_MAX >> 10);
-	return rc_buf_done(&d->held, err);
-}
-
-static bool
 pass_held(struct rc_decoder *d, struct rc_err *err)
 {
 	if (!pass(d, rc_buf_str(&d->held), err))
 		return false;
 	rc_buf_clear(&d->held);
 	return true;
+}
+
+/* So much without any ASCII is a cell that csv is going to refuse. */
+static bool
+hold(struct rc_decoder *d, struct rc_str s, struct rc_err *err)
+{
+	rc_buf_putstr(&d->held, s);
+	return rc_buf_done(&d->held, err) &&
+	       (d->held.n <= HELD_MAX || pass_held(d, err));
 }
 
 /* Hands text on, but for what may still change. */
@@ -235,8 +231,9 @@ read_utf16(struct rc_decoder *d, struct rc_str s, struct rc_err *err)
 		d->nodd = 0;
 		first = d->odd[0];
 		second = d->odd[1];
-		if (!read_unit(d, d->big ? first << 8 | second
-		                         : second << 8 | first,
+		if (!read_unit(d,
+		               d->big ? first << 8 | second
+		                      : second << 8 | first,
 		               d->offset + i - 1, err))
 			return false;
 	}
@@ -292,8 +289,7 @@ look_at_mark(struct rc_decoder *d, struct rc_err *err)
 		    memcmp(d->odd, marks[i].bytes, marks[i].n) != 0)
 			continue;
 		found = rc_encoding_find(rc_str_of(marks[i].encoding));
-		if ((d->asked != NULL && d->asked != found) ||
-		    (marks[i].big && d->little))
+		if (d->asked != NULL && d->asked != found)
 			return rc_fail(err, RC_EINVALID,
 			               _("the file begins with the byte order "
 			                 "mark of %s, so it is not %s"),
@@ -304,7 +300,7 @@ look_at_mark(struct rc_decoder *d, struct rc_err *err)
 	if (d->encoding == NULL)
 		d->encoding = rc_encoding_at(0);
 	if (found == NULL && d->encoding->sort == RC_BYTES_UTF16 &&
-	    !d->little && d->nodd >= 2 && d->odd[0] == 0 && d->odd[1] != 0)
+	    d->nodd >= 2 && d->odd[0] == 0 && d->odd[1] != 0)
 		d->big = true;
 	return true;
 }
@@ -348,9 +344,11 @@ rc_decoder_new(const char *encoding, rc_decode_fn *take, void *ctx,
 	d->take = take;
 	d->ctx = ctx;
 	d->asked = asked;
+	d->big = encoding != NULL &&
+	         rc_str_is_nocase(rc_str_of(encoding), "utf-16be");
 	d->line = 1;
 	rc_buf_init(&d->text, 8 * SLICE);
-	rc_buf_init(&d->held, HELD_MAX);
+	rc_buf_init(&d->held, SIZE_MAX / 8);
 	rc_buf_init(&d->composed, SIZE_MAX / 8);
 	return d;
 }

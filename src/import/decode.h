@@ -25,7 +25,7 @@
 #ifndef ROLLCALL_SRC_IMPORT_DECODE_H
 #define ROLLCALL_SRC_IMPORT_DECODE_H
 
-#include <rollcall/base/str.h>
+#include <rollcall/base/buf.h>
 
 /* Takes decoded text, borrowed until it returns; false (having set err) ends
  * the reading. */

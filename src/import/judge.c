@@ -5,6 +5,8 @@
 #include <rollcall/base/fold.h>
 #include <rollcall/base/i18n.h>
 
+#include "import/trap.h"
+
 #include <string.h>
 
 /* Does a cell begin with the apostrophe that our export put before a sign?
@@ -69,13 +71,39 @@ note_assumed(struct rc_case *c, size_t column, struct rc_str text)
 		col->assumed_line = c->row->line;
 }
 
+static const char *
+cause_of(struct rc_case *c, const char *text)
+{
+	const char *copy =
+	        rc_arena_text(&c->plan->scratch, rc_case_cause(text));
+
+	if (copy == NULL)
+		c->nomem = true;
+	return copy;
+}
+
+/* 1.234 where a whole number is due: a spreadsheet's grouping. */
+static struct rc_str
+ungrouped(struct rc_case *c, const struct rc_field *field, struct rc_str text)
+{
+	const char *digits;
+	int64_t n;
+
+	if (field->type != RC_INTEGER || !rc_trap_grouped(text, &n))
+		return text;
+	digits = rc_arena_printf(&c->plan->scratch, "%lld", (long long)n);
+	if (digits == NULL)
+		c->nomem = true;
+	return digits == NULL ? text : rc_str_of(digits);
+}
+
 static bool
 read_day(struct rc_case *c, size_t column, struct rc_str text,
          struct rc_value *ret)
 {
 	struct rc_date_column *dates = &c->plan->options.dates[column];
 	struct rc_err err = { 0 };
-	const char *hint = NULL;
+	struct rc_because because = RC_PLAINLY;
 	rc_date date;
 
 	if (rc_dates_read(dates, text, c->row->line, &date, &err)) {
@@ -83,8 +111,9 @@ read_day(struct rc_case *c, size_t column, struct rc_str text,
 		return true;
 	}
 	if (dates->use != RC_USE_ORDER && dates->use != RC_USE_OTHERS)
-		hint = _("say which with --date dmy or --date mdy");
-	rc_case_fault(c, column, hint, "%s", err.text);
+		because.hint = _("say which with --date dmy or --date mdy");
+	because.cause = cause_of(c, err.text);
+	rc_case_fault(c, column, because, "%s", err.text);
 	return false;
 }
 
@@ -98,10 +127,14 @@ read_value(struct rc_case *c, size_t column, struct rc_str text,
 
 	if (field->type == RC_DAY)
 		return read_day(c, column, text, ret);
-	if (!rc_field_parse(field, text, RC_DMY, &c->plan->scratch, ret,
-	                    &err)) {
+	if (!rc_trap_check(field, text, &err) ||
+	    !rc_field_parse(field, ungrouped(c, field, text), RC_DMY,
+	                    &c->plan->scratch, ret, &err)) {
 		c->nomem = c->nomem || err.code == RC_ENOMEM;
-		rc_case_fault(c, column, NULL, "%s", err.text);
+		rc_case_fault(
+		        c, column,
+		        (struct rc_because){ .cause = cause_of(c, err.text) },
+		        "%s", err.text);
 		return false;
 	}
 	if (field->type == RC_MONEY)
@@ -123,12 +156,14 @@ static bool
 read_cell(struct rc_case *c, size_t column, struct rc_err *err)
 {
 	struct rc_plan_column *col = &c->plan->columns[column];
-	struct rc_str text = rc_case_text(col, c->row->cells[column]);
+	struct rc_str cell = rc_fixes_apply(c->plan->options.fixes, column,
+	                                    c->row->cells[column]);
+	struct rc_str text = rc_case_text(col, cell);
 	size_t at = (size_t)(col->field - c->plan->options.kind->fields);
 	struct rc_value value = RC_VALUE_NULL;
 
 	if (text.n == 0) {
-		note_placeholder(c, col, c->row->cells[column]);
+		note_placeholder(c, col, cell);
 		return true;
 	}
 	c->given[at] = true;
@@ -157,14 +192,18 @@ check_width(struct rc_case *c)
 	for (i = want; i < c->row->n; i++) {
 		if (rc_str_trim(c->row->cells[i]).n == 0)
 			continue;
-		rc_case_fault(c, SIZE_MAX,
-		              _("a cell that holds the separator needs quotes"),
-		              _("%zu cells, but the header has %zu"), c->row->n,
-		              want);
+		rc_case_fault(
+		        c, SIZE_MAX,
+		        (struct rc_because){
+		                .cause = _("more cells than the header has"),
+		                .hint = _("a cell that holds the separator "
+		                          "needs quotes") },
+		        _("%zu cells, but the header has %zu"), c->row->n,
+		        want);
 		return;
 	}
 	if (c->row->unended && c->row->n < want)
-		rc_case_fault(c, SIZE_MAX, NULL,
+		rc_case_fault(c, SIZE_MAX, RC_PLAINLY,
 		              _("the file ends within this row (%zu of %zu "
 		                "cells)"),
 		              c->row->n, want);
@@ -181,139 +220,6 @@ read_cells(struct rc_case *c, struct rc_err *err)
 		if (match->fields[i] != NULL && !read_cell(c, i, err))
 			return false;
 	}
-	return true;
-}
-
-/* --- which record --------------------------------------------------------- */
-
-static const struct rc_value *
-value_of(const struct rc_case *c, const struct rc_identity *identity)
-{
-	size_t at = (size_t)(identity->field - c->plan->options.kind->fields);
-
-	return &c->values[at];
-}
-
-static size_t
-column_of(const struct rc_case *c, const struct rc_field *field)
-{
-	return c->plan->places[field - c->plan->options.kind->fields];
-}
-
-/* The key of a stored record, for a sentence. */
-static bool
-key_of_id(struct rc_case *c, rc_id id, const char **ret, struct rc_err *err)
-{
-	const struct rc_kind *kind = c->plan->options.kind;
-	const struct rc_lookup *lookup = c->plan->options.lookup;
-	void *record = rc_record_new(kind, &c->plan->scratch);
-	struct rc_value key;
-
-	if (record == NULL)
-		return rc_fail_nomem(err);
-	if (!lookup->read(lookup->of, kind, id, &c->plan->scratch, record, err))
-		return false;
-	key = rc_field_get(rc_kind_key(kind), record);
-	*ret = rc_case_shown(c, key.s);
-	return true;
-}
-
-static bool
-stored_id(const struct rc_case *c, const struct rc_identity *identity,
-          rc_id *ret)
-{
-	const struct rc_value *value = value_of(c, identity);
-
-	return value->type == RC_TEXT &&
-	       rc_map_find(&identity->stored, value->s, ret);
-}
-
-/* Every value that tells records apart must find the same record or none. */
-static bool
-check_identities(struct rc_case *c, rc_id id, struct rc_err *err)
-{
-	const struct rc_identity *identity;
-	const char *other;
-	const char *mine = NULL;
-	rc_id found;
-	size_t i;
-
-	for (i = 0; i < c->plan->nidentities; i++) {
-		identity = &c->plan->identities[i];
-		if (!stored_id(c, identity, &found) || found == id)
-			continue;
-		if (!key_of_id(c, found, &other, err) ||
-		    (id != 0 && mine == NULL && !key_of_id(c, id, &mine, err)))
-			return false;
-		if (id == 0)
-			rc_case_fault(c, column_of(c, identity->field), NULL,
-			              _("%s is already that of %s"),
-			              identity->field->name, other);
-		else
-			rc_case_fault(c, column_of(c, identity->field), NULL,
-			              _("%s is that of %s, but the row is %s"),
-			              identity->field->name, other, mine);
-	}
-	return true;
-}
-
-/* The same value twice in the file. */
-static void
-check_seen(struct rc_case *c)
-{
-	struct rc_identity *identity;
-	const struct rc_value *value;
-	int64_t line;
-	size_t i;
-
-	for (i = 0; i < c->plan->nidentities; i++) {
-		identity = &c->plan->identities[i];
-		value = value_of(c, identity);
-		if (value->type != RC_TEXT)
-			continue;
-		if (!rc_map_find(&identity->seen, value->s, &line)) {
-			if (!rc_map_put(&identity->seen, value->s,
-			                (int64_t)c->row->line, NULL))
-				c->nomem = true;
-		} else if (line != (int64_t)c->row->line) {
-			rc_case_fault(c, column_of(c, identity->field), NULL,
-			              _("%s \"%s\" stands on line %lld and "
-			                "again on line %llu"),
-			              identity->field->name,
-			              rc_case_shown(c, value->s),
-			              (long long)line,
-			              (unsigned long long)c->row->line);
-		}
-	}
-}
-
-static bool
-find_record(struct rc_case *c, rc_id *ret, struct rc_err *err)
-{
-	const struct rc_plan *plan = c->plan;
-	const struct rc_identity *first = &plan->identities[plan->matching[0]];
-	bool has_value = false;
-	rc_id id = 0;
-	size_t i;
-
-	for (i = 0; i < plan->nmatching && id == 0; i++) {
-		const struct rc_identity *identity =
-		        &plan->identities[plan->matching[i]];
-
-		has_value = has_value || value_of(c, identity)->type == RC_TEXT;
-		(void)stored_id(c, identity, &id);
-	}
-	*ret = id;
-	if (!check_identities(c, id, err))
-		return false;
-	check_seen(c);
-	if (id == 0 && !plan->options.may_add)
-		rc_case_fault(c, column_of(c, first->field), NULL,
-		              has_value ? _("there is no such record to update")
-		                        : _("nothing to find the record by"));
-	if (id != 0 && !plan->options.may_change)
-		rc_case_fault(c, column_of(c, first->field), NULL,
-		              _("it is already there"));
 	return true;
 }
 
@@ -371,11 +277,11 @@ check_record(struct rc_case *c, void *now)
 		if ((field->flags & (RC_KEY | RC_REQUIRED)) == 0 || c->bad[i] ||
 		    !is_missing(field, now))
 			continue;
-		rc_case_fault(c, c->plan->places[i], NULL,
+		rc_case_fault(c, c->plan->places[i], RC_PLAINLY,
 		              _("%s must not be empty"), field->name);
 	}
 	if (c->nfaults == 0 && !rc_record_check(kind, now, &err))
-		rc_case_fault(c, SIZE_MAX, NULL, "%s", err.text);
+		rc_case_fault(c, SIZE_MAX, RC_PLAINLY, "%s", err.text);
 }
 
 /* A row that would stand beneath itself. */
@@ -391,8 +297,25 @@ check_ring(struct rc_case *c, struct rc_str key)
 	if (!c->given[at] || c->bad[at] || c->refs[at].key == NULL)
 		return;
 	if (rc_kin_rings(kin, key, rc_str_of(c->refs[at].key)))
-		rc_case_fault(c, c->plan->places[at], NULL,
+		rc_case_fault(c, c->plan->places[at], RC_PLAINLY,
 		              _("it would stand beneath itself"));
+}
+
+/* What a new record has where the file says nothing. */
+static void
+take_defaults(struct rc_case *c)
+{
+	const struct rc_plan *plan = c->plan;
+	size_t i;
+
+	for (i = 0; plan->defaults != NULL && i < plan->options.kind->nfields;
+	     i++) {
+		if (c->given[i] || plan->defaults[i].type == RC_NULL)
+			continue;
+		c->given[i] = true;
+		c->values[i] = plan->defaults[i];
+		c->refs[i] = plan->default_refs[i];
+	}
 }
 
 static bool
@@ -413,6 +336,8 @@ build(struct rc_case *c, rc_id id, struct rc_judged *ret, struct rc_err *err)
 		if (!lookup->read(lookup->of, kind, id, arena, old, err))
 			return false;
 		memcpy(now, old, kind->size);
+	} else {
+		take_defaults(c);
 	}
 	ret->nsets = apply(c, now, id == 0, sets);
 	ret->sets = sets;
@@ -422,7 +347,9 @@ build(struct rc_case *c, rc_id id, struct rc_judged *ret, struct rc_err *err)
 	key = rc_field_get(rc_kind_key(kind), now);
 	ret->key = key.type == RC_TEXT ? key.s.p : NULL;
 	check_ring(c, rc_str_of(ret->key));
-	check_record(c, now);
+	/* Of a record that is not there nothing can be missing. */
+	if (id != 0 || c->plan->options.may_add)
+		check_record(c, now);
 	return true;
 }
 
@@ -460,8 +387,10 @@ rc_judge(struct rc_plan *plan, const struct rc_csv_row *row,
 	*ret_waits = c.waits && !plan->last;
 	if (*ret_waits)
 		return true;
-	if (!find_record(&c, &id, err) || !build(&c, id, &judged, err))
+	if (!rc_case_find(&c, &id, err) || !build(&c, id, &judged, err))
 		return false;
+	if (c.nfaults == 0 && !rc_case_makes(&c, &judged))
+		c.nomem = true;
 	if (c.nomem)
 		return rc_fail_nomem(err);
 	if (c.nfaults > 0) {

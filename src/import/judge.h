@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * judge - one row against what is there: the inside of plan.h. plan.c keeps the
- * rows that wait and the order; judge.c says what one row means; refer.c finds
- * what its references mean.
+ * rows that wait and the order; judge.c says what one row means; identity.c finds
+ * which record it is, refer.c what its references mean.
  */
 #ifndef ROLLCALL_SRC_IMPORT_JUDGE_H
 #define ROLLCALL_SRC_IMPORT_JUDGE_H
@@ -20,11 +20,15 @@ struct rc_plan_column {
 	struct rc_book *book; /* of references */
 	uint64_t placeholder_line, placeholder_cells;
 	uint64_t assumed_line; /* money written as 1.234 */
+	/* References found by their unit: how often, and one of them. */
+	uint64_t unit_cells, unit_line;
+	const char *unit_text, *unit_key;
 };
 
 /* A field that tells records apart. */
 struct rc_identity {
 	const struct rc_field *field;
+	bool loose; /* compared without case and punctuation, may be shared */
 	struct rc_map stored; /* value -> id */
 	struct rc_map seen;   /* value -> line of the file */
 };
@@ -50,6 +54,9 @@ struct rc_plan {
 	bool book_loaded[RC_BOOKS_MAX];
 	size_t nbooks;
 	struct rc_kin kin;
+	struct rc_value *defaults; /* per field, for new records */
+	struct rc_ref *default_refs;
+	uint64_t made[RC_BOOKS_MAX];
 	struct rc_waiting *waiting; /* the latest first */
 	bool last;                  /* nothing waits any longer */
 };
@@ -68,9 +75,22 @@ struct rc_case {
 	bool nomem;
 };
 
-/* Adds a fault; the reason is formatted into the row's arena. */
-void rc_case_fault(struct rc_case *c, size_t column, const char *hint,
+/* Why a row is refused, beside its reason. All may be NULL. */
+struct rc_because {
+	const char *cause; /* the reason without what is this row's alone; NULL
+	                    * = the reason itself */
+	const char *hint;
+	const char *suggest;
+};
+#define RC_PLAINLY ((struct rc_because){ NULL, NULL, NULL })
+
+/* Adds a fault; the reason is formatted into the row's arena. Column SIZE_MAX
+ * = the row as a whole. */
+void rc_case_fault(struct rc_case *c, size_t column, struct rc_because because,
                    const char *fmt, ...) RC_PRINTF(4, 5);
+/* A sentence of a lower floor that begins with the value in quotes, without
+ * it. */
+const char *rc_case_cause(const char *text);
 /* Text safe to show, cut; "" when memory is out. */
 const char *rc_case_shown(struct rc_case *c, struct rc_str text);
 
@@ -78,6 +98,14 @@ const char *rc_case_shown(struct rc_case *c, struct rc_str text);
  * a fault. False only when the reading failed. */
 bool rc_case_refer(struct rc_case *c, size_t column, struct rc_str text,
                    struct rc_err *err) RC_MUST;
+
+/* The record that a row is, 0 = a new one; adds faults. False only when the
+ * reading failed. */
+bool rc_case_find(struct rc_case *c, rc_id *ret, struct rc_err *err) RC_MUST;
+
+/* The records that the references of a taken row want made; marks them made.
+ * False: no memory. */
+bool rc_case_makes(struct rc_case *c, struct rc_judged *judged) RC_MUST;
 
 /* Judges a row. *ret_waits: its target has not been judged yet. */
 bool rc_judge(struct rc_plan *plan, const struct rc_csv_row *row,
@@ -88,6 +116,10 @@ bool rc_judge(struct rc_plan *plan, const struct rc_csv_row *row,
  * it says nothing. */
 struct rc_str rc_case_text(const struct rc_plan_column *column,
                            struct rc_str cell);
+/* The form in which a value tells records apart. `room` holds it if it differs
+ * from the value. */
+struct rc_str rc_identity_key(const struct rc_identity *identity,
+                              struct rc_str value, struct rc_buf *room);
 bool rc_case_clears(struct rc_str text);
 
 #endif

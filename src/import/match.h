@@ -4,13 +4,18 @@
  *
  * A header is found by rc_field_find(): canonical name, label in either
  * language, or one of the names other programs give it; case, marks and
- * punctuation do not matter. --map FIELD=COLUMN overrides, the column being a
- * header or its number.
+ * punctuation do not matter. Some headers mean something else in the files of
+ * one program (data/alias/context.csv), and some are ignored on purpose
+ * (data/alias/ignored.csv). --map FIELD=COLUMN overrides, the column being a
+ * header, #3 or 3; --map FIELD= leaves the field out.
  *
  * What would make rows mean something else than their author meant stops the
- * import before the first row: two columns for one field, a map that names
- * nothing, a required field without a column. What is merely not used is a
- * remark: unknown headers, fields that the program sets itself.
+ * import before the first row: the same header twice, two columns for a field
+ * that tells records apart, a map that names nothing, a required field without
+ * a column. Where other programs write several columns for one of our fields
+ * (a person's name, login and address), the first in the field's own list is
+ * taken and the others are told. What is merely not used is a remark as well:
+ * unknown headers, fields that the program sets itself.
  */
 #ifndef ROLLCALL_SRC_IMPORT_MATCH_H
 #define ROLLCALL_SRC_IMPORT_MATCH_H
@@ -28,6 +33,8 @@ struct rc_match {
 	const char **headers;           /* as written, trimmed */
 	const struct rc_field **fields; /* per column; NULL = not used */
 	bool *ours;                     /* a column of a rejects file */
+	bool *known; /* not used, but known: ignored on purpose, ours, second
+	              * choice */
 };
 
 /* Takes one sentence on what was assumed; false when memory is out. */
@@ -38,6 +45,9 @@ struct rc_match_wish {
 	const char *const *maps; /* "field=column" */
 	size_t nmaps;
 	bool partial;         /* required fields may be missing (updates) */
+	/* Fields that have a value without a column. */
+	const char *const *defaults; /* "field=value" */
+	size_t ndefaults;
 	rc_remark_fn *remark; /* per column that is not used; or NULL */
 	void *ctx;
 };

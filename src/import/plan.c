@@ -28,6 +28,8 @@ identity_add(struct rc_plan *plan, const struct rc_field *field)
 	if (i == RC_PLAN_KEYS_MAX)
 		return SIZE_MAX;
 	plan->identities[i].field = field;
+	plan->identities[i].loose = strcmp(field->name, "uuid") == 0 ||
+	                            strcmp(field->name, "mac") == 0;
 	rc_map_init(&plan->identities[i].stored);
 	rc_map_init(&plan->identities[i].seen);
 	plan->nidentities++;
@@ -47,11 +49,9 @@ match_by(struct rc_plan *plan, const char *name, struct rc_err *err)
 	if (field->type != RC_TEXTUAL)
 		return rc_fail(err, RC_EUSAGE,
 		               _("%s cannot tell records apart"), field->name);
+	/* A saved list of keys may be longer than the columns of a file. */
 	if (rc_match_column(plan->options.match, field) == SIZE_MAX)
-		return rc_fail(err, RC_EINVALID,
-		               _("no column for %s, by which records are "
-		                 "matched"),
-		               field->name);
+		return true;
 	i = identity_add(plan, field);
 	if (i == SIZE_MAX || plan->nmatching == RC_PLAN_KEYS_MAX)
 		return rc_fail(err, RC_EUSAGE, _("more than %d keys"),
@@ -77,6 +77,11 @@ set_identities(struct rc_plan *plan, struct rc_err *err)
 		if (!match_by(plan, o->keys[i], err))
 			return false;
 	}
+	if (plan->nmatching == 0)
+		return rc_fail(err, RC_EINVALID,
+		               _("no column for %s, by which records are "
+		                 "matched"),
+		               o->nkeys == 0 ? key->name : o->keys[0]);
 	for (i = 0; i < o->kind->nfields; i++) {
 		const struct rc_field *field = &o->kind->fields[i];
 
@@ -146,6 +151,89 @@ set_columns(struct rc_plan *plan, struct rc_err *err)
 	return true;
 }
 
+static bool
+set_default(struct rc_plan *plan, const char *pair, struct rc_err *err)
+{
+	const struct rc_kind *kind = plan->options.kind;
+	const struct rc_lookup *lookup = plan->options.lookup;
+	struct rc_str rest = rc_str_of(pair);
+	const struct rc_field *field;
+	struct rc_book book;
+	struct rc_value value;
+	struct rc_str name;
+	struct rc_ref ref = { 0, NULL };
+	bool ok;
+
+	(void)rc_str_split(&rest, '=', &name);
+	field = rc_field_find(kind, rc_str_trim(name));
+	if (rest.p == NULL || field == NULL ||
+	    (field->flags & RC_READONLY) != 0)
+		return rc_fail(err, RC_EUSAGE,
+		               _("--default %s: write FIELD=VALUE with a field "
+		                 "of %s"),
+		               pair, kind->name);
+	if (!rc_field_parse(field, rest, RC_YMD_OR_DMY, &plan->arena, &value,
+	                    err))
+		return rc_within(err, "--default %s", field->name);
+	plan->defaults[field - kind->fields] = value;
+	if (field->type != RC_REF || value.type == RC_NULL)
+		return true;
+	rc_book_init(&book);
+	ok = rc_book_load(&book, rc_kind_find(rc_str_of(field->ref)), lookup,
+	                  err);
+	if (ok && rc_book_find(&book, value.s, &ref) > RC_FOUND_UNIT)
+		ok = rc_fail(err, RC_EUSAGE,
+		             _("--default %s: there is no such "
+		               "record"),
+		             pair);
+	ref.key = ref.key == NULL ? NULL : rc_arena_text(&plan->arena, ref.key);
+	rc_book_fini(&book);
+	plan->defaults[field - kind->fields] = RC_VALUE_INT(ref.id);
+	plan->default_refs[field - kind->fields] = ref;
+	return ok;
+}
+
+static bool
+set_defaults(struct rc_plan *plan, struct rc_err *err)
+{
+	const struct rc_plan_options *o = &plan->options;
+	size_t i;
+
+	if (o->ndefaults == 0)
+		return true;
+	plan->defaults = rc_arena_alloc(&plan->arena, o->kind->nfields,
+	                                sizeof(*plan->defaults));
+	plan->default_refs = rc_arena_alloc(&plan->arena, o->kind->nfields,
+	                                    sizeof(*plan->default_refs));
+	if (plan->defaults == NULL || plan->default_refs == NULL)
+		return rc_fail_nomem(err);
+	for (i = 0; i < o->ndefaults; i++) {
+		if (!set_default(plan, o->defaults[i], err))
+			return false;
+	}
+	return true;
+}
+
+/* `id` goes by that value; 0: several do. */
+static bool
+note_identity(struct rc_identity *identity, struct rc_str value, rc_id id)
+{
+	struct rc_str key = value;
+	struct rc_buf room;
+	rc_id other;
+	bool ok;
+
+	if (!identity->loose)
+		return rc_map_put(&identity->stored, value, id, NULL);
+	rc_buf_init(&room, RC_CSV_CELL_MAX);
+	key = rc_identity_key(identity, value, &room);
+	if (rc_map_find(&identity->stored, key, &other) && other != id)
+		id = 0;
+	ok = key.n == 0 || rc_map_put(&identity->stored, key, id, NULL);
+	rc_buf_fini(&room);
+	return ok;
+}
+
 /* A record that is there: what finds it, and who stands above it. */
 static bool
 visit(void *ctx, const void *record, struct rc_err *err)
@@ -160,8 +248,7 @@ visit(void *ctx, const void *record, struct rc_err *err)
 	for (i = 0; i < plan->nidentities; i++) {
 		value = rc_field_get(plan->identities[i].field, record);
 		if (value.type == RC_TEXT &&
-		    !rc_map_put(&plan->identities[i].stored, value.s, head->id,
-		                NULL))
+		    !note_identity(&plan->identities[i], value.s, head->id))
 			return rc_fail_nomem(err);
 	}
 	if (plan->kin.field == NULL)
@@ -189,6 +276,7 @@ rc_plan_new(const struct rc_plan_options *options, struct rc_err *err)
 	rc_arena_init(&plan->scratch);
 	rc_kin_init(&plan->kin, options->kind);
 	if (set_identities(plan, err) && set_columns(plan, err) &&
+	    set_defaults(plan, err) &&
 	    lookup->each(lookup->of, options->kind, visit, plan, err))
 		return plan;
 	rc_plan_free(plan);
@@ -229,7 +317,9 @@ cell_of(struct rc_plan *plan, const struct rc_csv_row *row,
 	*ret = (struct rc_str){ "", 0 };
 	if (column >= row->n)
 		return true;
-	text = rc_case_text(&plan->columns[column], row->cells[column]);
+	text = rc_case_text(
+	        &plan->columns[column],
+	        rc_fixes_peek(plan->options.fixes, column, row->cells[column]));
 	if (text.n == 0 || rc_case_clears(text))
 		return true;
 	if (rc_field_parse(field, text, RC_DMY, &plan->scratch, &value,
@@ -383,6 +473,45 @@ remark_dates(const struct rc_date_column *dates, const char *field,
 }
 
 static bool
+remark_units(const struct rc_plan_column *column, struct rc_arena *arena,
+             rc_remark_fn *remark, void *ctx)
+{
+	const char *text;
+
+	if (column->unit_cells == 0)
+		return true;
+	text = rc_arena_printf(
+	        arena,
+	        _("%s: %llu cells found by their unit, such as \"%s\" = %s "
+	          "(line %llu)"),
+	        column->field->name, (unsigned long long)column->unit_cells,
+	        column->unit_text, column->unit_key,
+	        (unsigned long long)column->unit_line);
+	return text != NULL && remark(ctx, text);
+}
+
+static bool
+remark_made(const struct rc_plan *plan, struct rc_arena *arena,
+            rc_remark_fn *remark, void *ctx)
+{
+	const char *text;
+	size_t i;
+
+	for (i = 0; i < plan->nbooks; i++) {
+		if (plan->made[i] == 0)
+			continue;
+		text = rc_arena_printf(arena,
+		                       _("%llu %s made from their names; "
+		                         "complete them"),
+		                       (unsigned long long)plan->made[i],
+		                       plan->book_kinds[i]->name);
+		if (text == NULL || !remark(ctx, text))
+			return false;
+	}
+	return true;
+}
+
+static bool
 remark_column(const struct rc_plan_column *column, struct rc_arena *arena,
               rc_remark_fn *remark, void *ctx)
 {
@@ -396,7 +525,8 @@ remark_column(const struct rc_plan_column *column, struct rc_arena *arena,
 		          "%llu)"),
 		        name, (unsigned long long)column->placeholder_cells,
 		        (unsigned long long)column->placeholder_line);
-	if (text == NULL || (text[0] != '\0' && !remark(ctx, text)))
+	if (text == NULL || (text[0] != '\0' && !remark(ctx, text)) ||
+	    !remark_units(column, arena, remark, ctx))
 		return false;
 	if (column->assumed_line == 0)
 		return true;
@@ -424,5 +554,8 @@ rc_plan_remarks(const struct rc_plan *plan, struct rc_arena *arena,
 		                  match->fields[i]->name, arena, remark, ctx))
 			return false;
 	}
-	return true;
+	if (!remark_made(plan, arena, remark, ctx))
+		return false;
+	return plan->options.fixes == NULL ||
+	       rc_fixes_remarks(plan->options.fixes, arena, remark, ctx);
 }

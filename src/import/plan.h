@@ -17,7 +17,8 @@
  *
  * A row is the record that its key fields find: the first that finds one
  * decides, and the others must not find another one. Values of unique fields
- * may stand in the file once.
+ * may stand in the file once. UUIDs and MAC addresses are compared without
+ * regard to case and punctuation; one that several records share finds none.
  *
  * Rows may refer to others of the same file (an agency to its parent) in any
  * order: such a row waits until its target has been judged.
@@ -27,6 +28,7 @@
 
 #include "import/book.h"
 #include "import/dates.h"
+#include "import/fix.h"
 #include "import/match.h"
 
 enum rc_outcome { RC_ADD, RC_CHANGE, RC_SAME, RC_REFUSE };
@@ -35,7 +37,14 @@ struct rc_plan_fault {
 	size_t column;       /* 1-based; 0 = the whole row */
 	struct rc_str value; /* as it stands in the file */
 	const char *reason;
-	const char *hint; /* or NULL */
+	const char *cause;   /* the reason without what is this row's alone */
+	const char *hint;    /* or NULL */
+	const char *suggest; /* a cell that would do, or NULL */
+};
+/* A record to be made before the row is written: --create. */
+struct rc_plan_make {
+	const struct rc_kind *kind;
+	const char *name;
 };
 /* One field to set; a reference by id, or by key if its target is new. */
 struct rc_plan_set {
@@ -51,6 +60,12 @@ struct rc_judged {
 	const struct rc_plan_set
 	        *sets; /* what differs; for a new one what is there */
 	size_t nsets;
+	/* Facts (factrow.h): what to write, from where, of when. */
+	struct rc_plan_set fact;
+	int source;
+	rc_ms at;
+	const struct rc_plan_make *makes; /* only of rows that are taken */
+	size_t nmakes;
 	const struct rc_plan_fault *faults;
 	size_t nfaults;
 };
@@ -67,6 +82,13 @@ struct rc_plan_options {
 	const char *const
 	        *keys; /* names of fields to match by; none = the key */
 	size_t nkeys;
+	/* "field=value" for new records of which the file says nothing. */
+	const char *const *defaults;
+	size_t ndefaults;
+	struct rc_fixes *fixes; /* or NULL */
+	/* Kinds whose records are made from a name; NULL-terminated, or NULL.
+	 */
+	const struct rc_kind *const *creates;
 	const struct rc_lookup *lookup;
 	rc_verdict_fn *verdict;
 	void *ctx;

@@ -4,13 +4,12 @@
  * the one who saves it.
  *
  *	what stands there	what it was		what we do
- *	1,23E+15		a long number		fault: its digits are gone
- *	#N/A #REF! ####		a formula, a narrow column	fault
- *	1.234 as a whole number	1234			taken, with a remark
- *	1234 among 01235	01234			taken as it stands, remark
- *	blank U+00A0 at an end	nothing			trimmed, with a remark
- *	45000, 01-Thg7 in days	see dates.h
- *	1.234 in money		see money.h
+ *	1,23E+15		a long number		fault: its digits are
+ *gone #N/A #REF! ####		a formula, a narrow column	fault 1.234 as a
+ *whole number	1234			taken, with a remark 1234 among 01235
+ *01234			taken as it stands, remark blank U+00A0 at an end
+ *nothing			trimmed, with a remark 45000, 01-Thg7 in days
+ *see dates.h 1.234 in money		see money.h
  *
  * A first look at every row (rc_trap_see) gathers, per column, what the
  * remarks count; rc_trap_check() refuses a cell.
@@ -43,6 +42,9 @@ void rc_trap_see(struct rc_trap_column *column, const struct rc_field *field,
  * says what the spreadsheet has done. */
 bool rc_trap_check(const struct rc_field *field, struct rc_str text,
                    struct rc_err *err) RC_MUST;
+
+/* #N/A and its kin, ##### */
+bool rc_trap_is_error(struct rc_str text);
 
 /* "1.234", "1 234", "12,345,678": a whole number in groups of three. */
 bool rc_trap_grouped(struct rc_str text, int64_t *ret);

@@ -79,9 +79,14 @@ rc_record_clear(const struct rc_kind *kind, void *record)
 {
 	size_t i;
 
+	/* Zeroed, a text, a choice and a reference are nothing already. */
 	memset(record, 0, kind->size);
-	for (i = 0; i < kind->nfields; i++)
-		rc_field_put(&kind->fields[i], record, RC_VALUE_NULL);
+	for (i = 0; i < kind->nfields; i++) {
+		enum rc_field_type type = kind->fields[i].type;
+
+		if (type != RC_TEXTUAL && type != RC_CHOICE && type != RC_REF)
+			rc_field_put(&kind->fields[i], record, RC_VALUE_NULL);
+	}
 }
 
 void *

@@ -21,6 +21,15 @@ parse_text(const struct rc_field *field, struct rc_str text,
 	struct rc_buf nfc;
 	bool done = false;
 
+	if (rc_text_is_nfc(text) &&
+	    (field->valid == NULL || field->valid(text))) {
+		value.s.p = rc_arena_textn(arena, text.p, text.n);
+		value.s.n = text.n;
+		if (value.s.p == NULL)
+			return rc_fail_nomem(err);
+		*ret = value;
+		return true;
+	}
 	rc_buf_init(&nfc, 4 * TEXT_MAX);
 	rc_text_nfc(&nfc, text);
 	if (!rc_buf_done(&nfc, err))

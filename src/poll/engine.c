@@ -18,6 +18,22 @@ queue_take(struct rc_engine *e)
 	return number;
 }
 
+/* True if the host must wait for its site; it does, then. */
+static bool
+park(struct rc_engine *e, size_t number)
+{
+	struct site *site = &e->sites[e->targets[number].site];
+
+	if (e->options.site_jobs == 0 || site->flying < e->options.site_jobs)
+		return false;
+	if (site->first == RC_NO_HOST)
+		site->first = (uint32_t)number;
+	else
+		e->hosts[site->last].next = (uint32_t)number;
+	site->last = (uint32_t)number;
+	return true;
+}
+
 static void
 admit(struct rc_engine *e)
 {
@@ -27,9 +43,13 @@ admit(struct rc_engine *e)
 		e->start_at_us = e->now * 1000;
 	while (e->queued > 0 && e->flying < e->window &&
 	       (e->options.rate == 0 || e->start_at_us <= now_us)) {
+		size_t number = queue_take(e);
+
+		if (park(e, number))
+			continue;
 		if (e->options.rate > 0)
 			e->start_at_us += 1000000 / e->options.rate;
-		rc_host_begin(e, queue_take(e));
+		rc_host_begin(e, number);
 	}
 }
 
@@ -87,6 +107,8 @@ run_cancel(struct rc_engine *e)
 			rc_host_cancel(e, i);
 	}
 	e->queued = 0;
+	for (size_t i = 0; i <= e->n; i++)
+		e->sites[i].first = RC_NO_HOST;
 }
 
 static rc_ms
@@ -107,6 +129,13 @@ wake_at(const struct rc_engine *e, rc_ms until)
 	return until;
 }
 
+static bool
+has_ended(const struct rc_engine *e)
+{
+	return e->left == 0 &&
+	       (!e->options.standing || e->cancel_at != RC_MS_NONE);
+}
+
 bool
 rc_engine_turn(struct rc_engine *e, rc_ms until)
 {
@@ -118,7 +147,7 @@ rc_engine_turn(struct rc_engine *e, rc_ms until)
 	if (e->cancel_at != RC_MS_NONE)
 		run_cancel(e);
 	admit(e);
-	if (e->left == 0)
+	if (has_ended(e))
 		return false;
 	n = e->reactor.ops->wait(e->reactor.of, wake_at(e, until), &ios);
 	e->now = e->reactor.ops->now(e->reactor.of);
@@ -127,7 +156,17 @@ rc_engine_turn(struct rc_engine *e, rc_ms until)
 		handle(e, &ios[i]);
 	run_again(e, nagain);
 	run_late(e);
-	return e->left > 0;
+	return !has_ended(e);
+}
+
+void
+rc_engine_ask(struct rc_engine *e, size_t target)
+{
+	enum rc_phase phase = (enum rc_phase)e->hosts[target].phase;
+
+	if (e->cancel_at == RC_MS_NONE &&
+	    (phase == RC_PHASE_DONE || phase == RC_PHASE_FAILED))
+		rc_host_again(e, target);
 }
 
 void
@@ -157,6 +196,7 @@ rc_engine_free(struct rc_engine *e)
 		rc_buf_fini(&e->slots[i].input);
 	}
 	rc_timers_fini(&e->timers);
+	rc_free(e->sites);
 	rc_free(e->queue);
 	rc_free(e->again);
 	rc_free(e->free_slots);
@@ -172,12 +212,13 @@ engine_alloc(struct rc_engine *e, struct rc_err *err)
 
 	e->hosts = rc_alloc(e->n + 1, sizeof(*e->hosts));
 	e->queue = rc_alloc(e->n + 1, sizeof(*e->queue));
+	e->sites = rc_alloc(e->n + 1, sizeof(*e->sites));
 	e->slots = rc_alloc(jobs, sizeof(*e->slots));
 	e->free_slots = rc_alloc(jobs, sizeof(*e->free_slots));
 	/* Twice: a round's entries stand while the next round's come in. */
 	e->again = rc_alloc(2 * (size_t)jobs, sizeof(*e->again));
-	if (e->hosts == NULL || e->queue == NULL || e->slots == NULL ||
-	    e->free_slots == NULL || e->again == NULL)
+	if (e->hosts == NULL || e->queue == NULL || e->sites == NULL ||
+	    e->slots == NULL || e->free_slots == NULL || e->again == NULL)
 		return rc_fail_nomem(err);
 	return rc_timers_init(&e->timers, e->n, err);
 }
@@ -195,7 +236,6 @@ rc_engine_new(const struct rc_engine_options *options,
 	*e = (struct rc_engine){ .options = *options,
 		                 .targets = targets,
 		                 .n = n,
-		                 .left = n,
 		                 .cancel_at = RC_MS_NONE,
 		                 .reactor = seams->reactor,
 		                 .transport = seams->transport,
@@ -215,10 +255,16 @@ rc_engine_new(const struct rc_engine_options *options,
 		rc_buf_init(&e->slots[i].input, RC_SCRIPT_MAX);
 		e->free_slots[e->nfree++] = e->options.jobs - 1 - i;
 	}
+	for (size_t i = 0; i <= n; i++)
+		e->sites[i].first = e->sites[i].last = RC_NO_HOST;
 	for (size_t i = 0; i < n; i++) {
+		RC_ASSERT(targets[i].site <= n);
 		e->hosts[i] = (struct host){ .began = RC_MS_NONE,
-			                     .slot = RC_NO_SLOT };
-		rc_host_queue(e, i);
+			                     .slot = RC_NO_SLOT,
+			                     .next = RC_NO_HOST,
+			                     .phase = RC_PHASE_DONE };
+		if (!options->standing)
+			rc_host_again(e, i);
 	}
 	*ret = e;
 	return true;

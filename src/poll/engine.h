@@ -2,7 +2,8 @@
 /*
  * engine - asks many hosts at once. Pure: it gets time and events from a
  * reactor, talks through a transport, and gives every host's outcome to
- * hooks.result, once. It reads no clock, opens nothing, knows no database.
+ * hooks.result, once each time it is asked. It reads no clock, opens nothing,
+ * knows no database.
  *
  *	rc_engine_new(&options, &seams, targets, n, &engine, err);
  *	while (rc_engine_turn(engine, now + 100))
@@ -11,7 +12,9 @@
  *
  * Rules it keeps:
  *  - never more than `jobs` hosts in flight, nor more than `rate` starts in a
- *    second; hosts are admitted in the order of `targets`.
+ *    second; hosts are admitted in the order of `targets`, but none of a site
+ *    that has `site_jobs` in flight: it waits for its own kind, and the others
+ *    pass by.
  *  - each phase has a budget, which starts when the phase does, so waiting in
  *    the queue costs a host nothing. A dead host holds its place for 5 s, not
  *    for ever, and a slow one delays nobody else.
@@ -41,6 +44,7 @@ struct rc_target {
 	int64_t port;
 	const char *user;
 	const char *algorithm; /* of its pinned host key, or NULL */
+	uint32_t site; /* hosts of one number share a line; below n + 1 */
 };
 
 enum rc_trust {
@@ -71,8 +75,12 @@ struct rc_engine_hooks {
 
 struct rc_engine_options {
 	unsigned jobs;            /* at once; 0 = RC_ENGINE_JOBS */
+	unsigned site_jobs;       /* at once of one site; 0 = no limit */
 	unsigned rate;            /* starts a second; 0 = no limit */
 	unsigned timeout_percent; /* of the budgets; 0 = 100 */
+	/* Nobody is asked but by rc_engine_ask(), as often as one likes; the
+	 * engine goes on until it is cancelled. */
+	bool standing;
 };
 
 struct rc_engine_counts {
@@ -96,9 +104,13 @@ bool rc_engine_new(const struct rc_engine_options *options,
 void rc_engine_free(struct rc_engine *engine);
 
 /* One turn: starts what may start, waits for something to happen, at most
- * until `until` (monotonic), and handles it. False when every host has ended.
- */
+ * until `until` (monotonic), and handles it. False when every host has ended
+ * (a standing engine: and it was cancelled). */
 bool rc_engine_turn(struct rc_engine *engine, rc_ms until);
+
+/* Of a standing engine: puts a host behind all that wait. Nothing happens if it
+ * waits or is in flight already, or after a cancel. */
+void rc_engine_ask(struct rc_engine *engine, size_t target);
 
 /* No more starts: hosts still waiting end as cancelled in the next turn, those
  * in flight may finish within `grace_ms`, then they end as cancelled too. */

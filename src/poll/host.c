@@ -64,8 +64,8 @@ static const struct host_rule {
 	                       TO(DONE) | TO(BACKOFF) | TO(FAILED), RC_HOLDS_FD,
 	                       ANY_HOLD },
 	[RC_PHASE_BACKOFF] = { NULL, 0, TO(QUEUED) | TO(FAILED), 0, 0 },
-	[RC_PHASE_DONE] = { NULL, 0, 0, 0, 0 },
-	[RC_PHASE_FAILED] = { NULL, 0, 0, 0, 0 },
+	[RC_PHASE_DONE] = { NULL, 0, TO(QUEUED), 0, 0 },
+	[RC_PHASE_FAILED] = { NULL, 0, TO(QUEUED), 0, 0 },
 };
 
 static rc_ms
@@ -127,6 +127,32 @@ rc_host_queue(struct rc_engine *e, size_t number)
 	e->queue[(e->queue_first + e->queued++) % e->n] = (uint32_t)number;
 }
 
+void
+rc_host_again(struct rc_engine *e, size_t number)
+{
+	struct host *h = &e->hosts[number];
+
+	h->began = RC_MS_NONE;
+	h->tries = 0;
+	host_move(e, number, RC_PHASE_QUEUED);
+	e->left++;
+	rc_host_queue(e, number);
+}
+
+void
+rc_site_release(struct rc_engine *e, struct site *site)
+{
+	uint32_t number = site->first;
+
+	if (number == RC_NO_HOST)
+		return;
+	site->first = e->hosts[number].next;
+	e->hosts[number].next = RC_NO_HOST;
+	e->queue_first = (e->queue_first + e->n - 1) % e->n;
+	e->queue[e->queue_first] = number;
+	e->queued++;
+}
+
 /* Hex digits of chance, so that no answer can be prepared. */
 static void
 make_nonce(struct rc_engine *e, char nonce[RC_NONCE_SIZE])
@@ -151,6 +177,7 @@ slot_take(struct rc_engine *e, size_t number)
 		            .input = input };
 	e->hosts[number].slot = at;
 	e->flying++;
+	e->sites[e->targets[number].site].flying++;
 }
 
 void
@@ -168,6 +195,8 @@ rc_slot_give_back(struct rc_engine *e, struct slot *s)
 	s->used = false;
 	e->free_slots[e->nfree++] = at;
 	e->flying--;
+	e->sites[e->targets[s->host].site].flying--;
+	rc_site_release(e, &e->sites[e->targets[s->host].site]);
 }
 
 /* --- the end of a host --------------------------------------------------- */
@@ -262,18 +291,10 @@ static enum host_step
 host_start(struct rc_engine *e, struct slot *s)
 {
 	const struct rc_target *target = &e->targets[s->host];
-	struct rc_err err = { 0 };
-	struct rc_ask ask = { .address = &s->address,
-		              .user = target->user,
-		              .algorithm = target->algorithm };
+	const struct rc_ask ask = { .address = &s->address,
+		                    .user = target->user,
+		                    .algorithm = target->algorithm };
 
-	make_nonce(e, s->nonce);
-	rc_buf_clear(&s->input);
-	if (!rc_probe_script(s->nonce, &s->input, &err)) {
-		rc_trouble_set(&s->trouble, RC_GOT_CANCELLED, "%s", err.text);
-		return host_fail(e, s);
-	}
-	ask.input = rc_buf_str(&s->input);
 	if (!e->transport.ops->start(e->transport.of, number_of(e, s), &ask,
 	                             &s->trouble))
 		return host_fail(e, s);
@@ -335,6 +356,27 @@ host_greeting(struct rc_engine *e, struct slot *s)
 	return host_step(e, s, RC_PHASE_VERIFYING);
 }
 
+/* What it will be asked, in the language that it speaks. */
+static bool
+host_prepare(struct rc_engine *e, struct slot *s)
+{
+	const struct rc_transport *t = &e->transport;
+	unsigned at = number_of(e, s);
+	enum rc_platform platform =
+	        rc_probe_platform(t->ops->banner(t->of, at));
+	struct rc_err err = { 0 };
+
+	make_nonce(e, s->nonce);
+	rc_buf_clear(&s->input);
+	if (!rc_probe_script(platform, s->nonce, &s->input, &err)) {
+		rc_trouble_set(&s->trouble, RC_GOT_CANCELLED, "%s", err.text);
+		return false;
+	}
+	t->ops->prepare(t->of, at, rc_probe_command(platform),
+	                rc_buf_str(&s->input));
+	return true;
+}
+
 static enum host_step
 host_verifying(struct rc_engine *e, struct slot *s)
 {
@@ -349,6 +391,8 @@ host_verifying(struct rc_engine *e, struct slot *s)
 	}
 	switch (e->hooks.trust(e->hooks.ctx, s->host, key)) {
 	case RC_TRUSTED:
+		if (!host_prepare(e, s))
+			break;
 		host_move(e, s->host, RC_PHASE_SIGNING_IN);
 		return HOST_AGAIN;
 	case RC_TRUST_UNKNOWN:

@@ -15,12 +15,20 @@
 #include "probe/script.h"
 
 #define RC_NO_SLOT UINT32_MAX
+#define RC_NO_HOST UINT32_MAX
 
 /* A host in the sweep. */
 struct host {
 	rc_ms began; /* RC_MS_NONE = not started yet */
 	uint32_t slot;
+	uint32_t next; /* waits behind it for the same site; RC_NO_HOST */
 	uint8_t phase, tries;
+};
+
+/* Hosts that share a line. */
+struct site {
+	uint32_t flying;
+	uint32_t first, last; /* who would go but for site_jobs; RC_NO_HOST */
 };
 
 /* What a host needs while in flight. */
@@ -52,6 +60,7 @@ struct rc_engine {
 	uint32_t *again, nagain; /* slots with more to do at once */
 	uint32_t *queue;         /* ring of waiting hosts */
 	size_t queue_first, queued;
+	struct site *sites; /* by number */
 	struct rc_timers timers;
 	rc_ms now, cancel_at; /* RC_MS_NONE = not cancelled */
 	int64_t start_at_us;  /* when the rate allows the next start */
@@ -60,6 +69,10 @@ struct rc_engine {
 
 /* Puts a host behind all that wait. */
 void rc_host_queue(struct rc_engine *e, size_t number);
+/* Puts the first who waits for this site before all that wait. */
+void rc_site_release(struct rc_engine *e, struct site *site);
+/* One that has ended, or never began, waits to be asked from the start. */
+void rc_host_again(struct rc_engine *e, size_t number);
 /* Takes a slot for a waiting host and lets it go as far as it can. */
 void rc_host_begin(struct rc_engine *e, size_t number);
 /* Something came for it, or it has more to do. */

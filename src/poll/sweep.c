@@ -85,6 +85,18 @@ rc_sweep_turn(struct rc_sweep *sweep, rc_ms ms)
 	return rc_engine_turn(sweep->engine, rc_sweep_now(sweep) + ms);
 }
 
+uint32_t
+rc_sweep_random(const struct rc_sweep *sweep)
+{
+	return sweep->reactor.ops->random(sweep->reactor.of);
+}
+
+void
+rc_sweep_ask(struct rc_sweep *sweep, size_t target)
+{
+	rc_engine_ask(sweep->engine, target);
+}
+
 void
 rc_sweep_cancel(struct rc_sweep *sweep, rc_ms grace_ms)
 {

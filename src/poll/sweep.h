@@ -26,10 +26,12 @@ bool rc_sweep_open(const struct rc_sweep_options *options,
                    struct rc_err *err) RC_MUST;
 void rc_sweep_close(struct rc_sweep *sweep); /* takes NULL */
 
-/* One turn of at most `ms`; false when every host has ended. */
+/* One turn of at most `ms`; false when it is over (rc_engine_turn()). */
 bool rc_sweep_turn(struct rc_sweep *sweep, rc_ms ms);
+void rc_sweep_ask(struct rc_sweep *sweep, size_t target); /* rc_engine_ask() */
 void rc_sweep_cancel(struct rc_sweep *sweep, rc_ms grace_ms);
 struct rc_engine_counts rc_sweep_counts(const struct rc_sweep *sweep);
 rc_ms rc_sweep_now(const struct rc_sweep *sweep); /* monotonic */
+uint32_t rc_sweep_random(const struct rc_sweep *sweep);
 
 #endif

@@ -18,7 +18,6 @@ struct rc_ask {
 	const struct rc_address *address;
 	const char *user;
 	const char *algorithm; /* of the pinned host key, or NULL */
-	struct rc_str input;   /* for `sh -s` */
 };
 
 /* A host key as people compare it. */
@@ -54,6 +53,13 @@ struct rc_transport_ops {
 	int (*wants)(void *of, unsigned slot, unsigned *ret_wants);
 	/* After greeting. */
 	bool (*hostkey)(void *of, unsigned slot, struct rc_hostkey *ret);
+	/* After greeting: how it introduces itself, "SSH-2.0-OpenSSH_9.2"; ""
+	 * if that is not known. */
+	const char *(*banner)(void *of, unsigned slot);
+	/* Before opening: what to run, and what that reads. Borrowed until
+	 * stop(). */
+	void (*prepare)(void *of, unsigned slot, const char *command,
+	                struct rc_str input);
 	/* The answer so far, borrowed until the next step. */
 	struct rc_str (*output)(void *of, unsigned slot);
 	/* The budget of the phase is used up; *trouble says so and may be made

@@ -38,7 +38,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#define COMMAND     "sh -s"
 #define CREDENTIALS 5 /* sshd lets six be tried */
 #define READ_BYTES  16384
 #define STEP_BYTES  ((size_t)64 << 10) /* read in one step at most */
@@ -56,6 +55,8 @@ struct line {
 	LIBSSH2_SESSION *session;
 	LIBSSH2_CHANNEL *channel;
 	struct rc_ask ask;
+	const char *command;
+	struct rc_str input;
 	bool greeted; /* the key exchange is over */
 	size_t tried; /* credentials */
 	bool running; /* the command was accepted */
@@ -324,14 +325,14 @@ line_opening(struct line *l, struct rc_trouble *trouble)
 			return RC_TALK_AGAIN;
 	} else if (!l->running) {
 		status = libssh2_channel_process_startup(
-		        l->channel, "exec", 4, COMMAND, sizeof(COMMAND) - 1);
+		        l->channel, "exec", 4, l->command,
+		        (unsigned)strlen(l->command));
 		l->running = status == 0;
 		(void)libssh2_channel_handle_extended_data2(
 		        l->channel, LIBSSH2_CHANNEL_EXTENDED_DATA_IGNORE);
-	} else if (l->sent < l->ask.input.n) {
-		status = libssh2_channel_write(l->channel,
-		                               l->ask.input.p + l->sent,
-		                               l->ask.input.n - l->sent);
+	} else if (l->sent < l->input.n) {
+		status = libssh2_channel_write(l->channel, l->input.p + l->sent,
+		                               l->input.n - l->sent);
 		l->sent += status > 0 ? (size_t)status : 0;
 	} else {
 		status = libssh2_channel_send_eof(l->channel);
@@ -489,6 +490,22 @@ ssh_hostkey(void *of, unsigned slot, struct rc_hostkey *ret)
 	return true;
 }
 
+static const char *
+ssh_banner(void *of, unsigned slot)
+{
+	return rc_text_or_empty(
+	        libssh2_session_banner_get(line_of(of, slot)->session));
+}
+
+static void
+ssh_prepare(void *of, unsigned slot, const char *command, struct rc_str input)
+{
+	struct line *l = line_of(of, slot);
+
+	l->command = command;
+	l->input = input;
+}
+
 static struct rc_str
 ssh_output(void *of, unsigned slot)
 {
@@ -542,6 +559,8 @@ static const struct rc_transport_ops ssh_ops = {
 	.step = ssh_step,
 	.wants = ssh_wants,
 	.hostkey = ssh_hostkey,
+	.banner = ssh_banner,
+	.prepare = ssh_prepare,
 	.output = ssh_output,
 	.late = ssh_late,
 	.stop = ssh_stop,

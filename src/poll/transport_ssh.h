@@ -2,7 +2,7 @@
 /*
  * transport_ssh - speaking SSH with devices: libssh2, never blocking.
  *
- * One SSH session per slot. The device gets `sh -s` and the input on its
+ * One SSH session per slot. The device gets a command and the input on its
  * standard input; what it says on standard output is kept up to RC_ANSWER_MAX,
  * standard error is thrown away. The host's key is read after the key exchange
  * and before anything of ours is told (the engine asks for it in between).

@@ -3,6 +3,7 @@
 #include "probe/facts.h"
 
 #include <rollcall/base/text.h>
+#include <rollcall/model/placeholder.h>
 
 #include <string.h>
 
@@ -70,75 +71,6 @@ static const struct {
 	{ "none", RC_NO }, { "unknown", RC_UNKNOWN },
 };
 
-/* Identifiers that makers leave as they came; a `*` at the end stands for any
- * rest. */
-static const struct {
-	const char *field, *value;
-} placeholders[] = {
-	{ "", "n/a" },
-	{ "", "na" },
-	{ "", "none" },
-	{ "", "null" },
-	{ "", "empty" },
-	{ "", "invalid" },
-	{ "", "unknow" },
-	{ "", "unknown" },
-	{ "", "not specified" },
-	{ "", "not available" },
-	{ "", "not applicable" },
-	{ "", "undefined" },
-	{ "", "to be filled by o.e.m.*" },
-	{ "", "to be filled*" },
-	{ "", "default string" },
-	{ "", "o.e.m." },
-	{ "", "oem" },
-	{ "", "(null string)" },
-	{ "", "-1" },
-	{ "", "*" },
-	{ "serial", "system serial number" },
-	{ "serial", "systemserialnumb*" },
-	{ "serial", "chassis serial number" },
-	{ "serial", "base board serial number" },
-	{ "serial", "oem_serial" },
-	{ "serial", "eval" },
-	{ "serial", "iatpass" },
-	{ "serial", "nnnnnnn" },
-	{ "serial", "xxxxxxxxxxx" },
-	{ "serial", "serial number xxxxxx" },
-	{ "serial", "0123456789" },
-	{ "serial", "12345" },
-	{ "serial", "123456" },
-	{ "serial", "1234567" },
-	{ "serial", "12345678" },
-	{ "serial", "123456789" },
-	{ "serial", "1234567890" },
-	{ "serial", "123456789000" },
-	{ "serial", "12345678901234567" },
-	{ "serial", "sys-1234567890" },
-	{ "serial", "sys-9876543210" },
-	{ "serial", "sn-12345" },
-	{ "serial", "sn-1234567890" },
-	{ "serial", "mb-1234567890" },
-	{ "uuid", "03000200-0400-0500-0006-000700080009" },
-	{ "uuid", "6ab5b300-538d-1014-9fb5-b0684d007b53" },
-	{ "uuid", "01010101-0101-0101-0101-010101010101" },
-	{ "uuid", "2" },
-	{ "model", "system product name" },
-	{ "model", "product name" },
-	{ "model", "system name" },
-	{ "model", "all series" },
-	{ "manufacturer", "system manufacturer" },
-	{ "mac", "00:00:00:00:00:00" },
-	{ "mac", "ff:ff:ff:ff:ff:ff" },
-	{ "mac", "fe:ff:ff:ff:ff:ff" },
-	{ "mac", "00:50:56:c0:*" },
-	{ "mac", "0a:00:27:00:00:00" },
-	{ "mac", "02:00:4e:43:50:49" },
-	{ "mac", "20:41:53:59:4e:ff" },
-	{ "mac", "33:50:6f:45:30:30" },
-	{ "mac", "50:50:54:50:30:30" },
-};
-
 /* The fields in which a placeholder counts as not said. */
 static const char *const identifying[] = { "serial", "uuid", "manufacturer",
 	                                   "model", "mac" };
@@ -152,61 +84,6 @@ struct reading {
 	struct rc_buf macs;
 	size_t nmacs;
 };
-
-static bool
-is_like(struct rc_str value, const char *pattern)
-{
-	size_t n = strlen(pattern);
-
-	if (n > 1 && pattern[n - 1] == '*') {
-		if (value.n < n - 1)
-			return false;
-		value.n = --n;
-	}
-	if (value.n != n)
-		return false;
-	for (size_t i = 0; i < n; i++) {
-		char c = value.p[i];
-
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c - 'A' + 'a');
-		if (c != pattern[i])
-			return false;
-	}
-	return true;
-}
-
-/* Only one or two kinds of character, as in 00000000 or FFFF-FFFF. */
-static bool
-is_made_of(struct rc_str value, const char *these)
-{
-	for (size_t i = 0; i < value.n; i++)
-		if (strchr(these, value.p[i]) == NULL || value.p[i] == '\0')
-			return false;
-	return value.n > 0;
-}
-
-bool
-rc_probe_placeholder(const char *field, struct rc_str value)
-{
-	value = rc_str_trim(value);
-	if (value.n == 0)
-		return true;
-	if (strcmp(field, "serial") == 0 &&
-	    (is_made_of(value, "01") || is_made_of(value, ".")))
-		return true;
-	if (strcmp(field, "uuid") == 0 &&
-	    (is_made_of(value, "0-") || is_made_of(value, "fF-")))
-		return true;
-	for (size_t i = 0; i < RC_COUNT(placeholders); i++) {
-		const char *of = placeholders[i].field;
-
-		if ((of[0] == '\0' || strcmp(of, field) == 0) &&
-		    is_like(value, placeholders[i].value))
-			return true;
-	}
-	return false;
-}
 
 static bool
 is_identifying(const char *key)
@@ -245,7 +122,7 @@ put_text(struct reading *r, const struct said *what, struct rc_str value,
 	clean = rc_str_trim(cut(rc_buf_str(&r->text), RC_FACT_TEXT_MAX));
 	if (clean.n == 0 || rc_str_is(clean, "unknown"))
 		return true;
-	if (is_identifying(what->key) && rc_probe_placeholder(what->key, clean))
+	if (is_identifying(what->key) && rc_placeholder(what->key, clean))
 		return true;
 	copy = rc_arena_textn(r->arena, clean.p, clean.n);
 	if (copy == NULL)
@@ -341,7 +218,7 @@ put_mac(struct reading *r, struct rc_str value)
 	char mac[18];
 
 	if (r->nmacs >= RC_FACT_MACS || !mac_read(value, mac) ||
-	    rc_probe_placeholder("mac", rc_str_of(mac)))
+	    rc_placeholder("mac", rc_str_of(mac)))
 		return;
 	for (size_t i = 0; i < r->nmacs; i++)
 		if (memcmp(r->macs.p + i * 18, mac, 17) == 0)

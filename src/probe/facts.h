@@ -9,7 +9,7 @@
  * keys are ignored, so that older programs understand newer probes.
  *
  * Placeholders that makers leave in firmware ("To Be Filled By O.E.M.", an all
- * zero UUID) identify nothing and count as not said.
+ * zero UUID) identify nothing and count as not said (model/placeholder.h).
  */
 #ifndef ROLLCALL_PROBE_FACTS_H
 #define ROLLCALL_PROBE_FACTS_H
@@ -25,9 +25,5 @@
  * gives RC_UNKNOWN; other facts that could not be read are absent. */
 bool rc_probe_facts(struct rc_str lines, rc_ms now, struct rc_arena *arena,
                     struct rc_facts *ret, struct rc_err *err) RC_MUST;
-
-/* Is this value of the field ("serial", "uuid", "model", "manufacturer",
- * "mac") one of those that many devices share? Case does not matter. */
-bool rc_probe_placeholder(const char *field, struct rc_str value);
 
 #endif

@@ -8,10 +8,36 @@
 #include <stdio.h>
 #include <string.h>
 
-#define SCRIPT     "probe/linux.sh"
 #define LINES_MAX  100000
 #define SENTINEL   "--rollcall "
 #define TAIL_BYTES 160 /* more than any end sentinel */
+
+static const struct {
+	const char *file, *command, *before, *after; /* the nonce */
+} platforms[RC_PLATFORMS] = {
+	[RC_PLATFORM_POSIX] = { "probe/linux.sh", "sh -s", "ROLLCALL_NONCE=",
+	                        "" },
+	/* -Command - would read line by line, as if typed. */
+	[RC_PLATFORM_WINDOWS] = { "probe/windows.ps1",
+	                          "powershell -NoProfile -NonInteractive "
+	                          "-Command \"[ScriptBlock]::Create("
+	                          "[Console]::In.ReadToEnd()).Invoke()\"",
+	                          "$ROLLCALL_NONCE = '", "'" },
+};
+
+enum rc_platform
+rc_probe_platform(const char *banner)
+{
+	return strstr(banner, "OpenSSH_for_Windows") != NULL
+	               ? RC_PLATFORM_WINDOWS
+	               : RC_PLATFORM_POSIX;
+}
+
+const char *
+rc_probe_command(enum rc_platform platform)
+{
+	return platforms[platform].command;
+}
 
 static bool
 is_hex(const char *text)
@@ -34,16 +60,18 @@ lean(struct rc_str line)
 }
 
 bool
-rc_probe_script(const char *nonce, struct rc_buf *b, struct rc_err *err)
+rc_probe_script(enum rc_platform platform, const char *nonce, struct rc_buf *b,
+                struct rc_err *err)
 {
-	const struct rc_data *file = rc_data_find(SCRIPT);
+	const struct rc_data *file = rc_data_find(platforms[platform].file);
 	struct rc_str rest, line;
 
 	if (file == NULL)
 		return rc_fail(err, RC_EBUG, "no probe script in this build");
 	if (!is_hex(nonce))
 		return rc_fail(err, RC_EBUG, "the nonce is not hex");
-	rc_buf_printf(b, "ROLLCALL_NONCE=%s\n", nonce);
+	rc_buf_printf(b, "%s%s%s\n", platforms[platform].before, nonce,
+	              platforms[platform].after);
 	rest = rc_data_str(file);
 	while (rc_str_split(&rest, '\n', &line)) {
 		line = lean(line);

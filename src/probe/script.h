@@ -2,8 +2,11 @@
 /*
  * script - what a device is asked, and when its answer is whole.
  *
- * The script goes to `sh -s` on standard input; nothing of it stands on a
- * command line. Its first line is ROLLCALL_NONCE=<hex>; the answer is framed by
+ * Which of two scripts it is follows from how the server introduces itself:
+ * OpenSSH for Windows gets PowerShell, everybody else `sh -s`. The script goes
+ * to standard input; nothing of it stands on a command line, which holds no
+ * character that sh, csh, cmd or PowerShell as a login shell would change. Its
+ * first line sets ROLLCALL_NONCE to hex digits; the answer is framed by
  * that nonce, so that a greeting, a shell's chatter or a text found on the
  * device cannot pass for an answer:
  *
@@ -22,10 +25,16 @@
 #define RC_SCRIPT_MAX ((size_t)64 << 10)
 #define RC_ANSWER_MAX ((size_t)256 << 10)
 
+enum rc_platform { RC_PLATFORM_POSIX, RC_PLATFORM_WINDOWS, RC_PLATFORMS };
+
+/* By the server's identification, "SSH-2.0-OpenSSH_for_Windows_9.5". */
+enum rc_platform rc_probe_platform(const char *banner);
+/* What to run there; it reads the script. A literal. */
+const char *rc_probe_command(enum rc_platform platform);
 /* Appends the script for one device to `b` (at least RC_SCRIPT_MAX wide).
  * `nonce` must be hex digits. */
-bool rc_probe_script(const char *nonce, struct rc_buf *b,
-                     struct rc_err *err) RC_MUST;
+bool rc_probe_script(enum rc_platform platform, const char *nonce,
+                     struct rc_buf *b, struct rc_err *err) RC_MUST;
 
 /* Is the last whole line of `answer` the end sentinel? Cheap: it looks at the
  * tail only, so it may be asked after every read. */

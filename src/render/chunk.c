@@ -16,6 +16,16 @@ rc_render_init(struct rc_renderer *r, const struct rc_style *style,
 		r->style = *style;
 	r->sink = *sink;
 	rc_buf_init(&r->line, LINE_MAX_BYTES);
+	rc_buf_init(&r->raw, LINE_MAX_BYTES);
+	rc_buf_init(&r->safe, LINE_MAX_BYTES);
+}
+
+void
+rc_render_fini(struct rc_renderer *r)
+{
+	rc_buf_fini(&r->line);
+	rc_buf_fini(&r->raw);
+	rc_buf_fini(&r->safe);
 }
 
 bool

@@ -117,19 +117,20 @@ bool
 rc_csv_row(struct rc_renderer *r, const struct rc_doc_cell *cells,
            struct rc_err *err)
 {
-	struct rc_buf text;
 	bool done = true;
 	size_t i;
 
-	rc_buf_init(&text, r->line.max);
 	for (i = 0; i < r->ncolumns && done; i++) {
-		rc_buf_clear(&text);
-		rc_cell_put(cells[i], false, &text);
-		put_text(r, i, rc_buf_str(&text));
-		done = rc_buf_done(&text, err);
+		if (cells[i].type == RC_CELL_TEXT) {
+			put_text(r, i, rc_str_of(cells[i].text));
+			continue;
+		}
+		rc_buf_clear(&r->raw);
+		rc_cell_put(cells[i], false, &r->raw);
+		put_text(r, i, rc_buf_str(&r->raw));
+		done = rc_buf_done(&r->raw, err);
 	}
 	rc_buf_puts(&r->line, "\r\n");
-	rc_buf_fini(&text);
 	return done;
 }
 
@@ -173,6 +174,6 @@ rc_csv_doc(const struct rc_doc *doc, const struct rc_style *style,
 	r.columns = section->columns;
 	r.ncolumns = section->ncolumns;
 	done = put_section(&r, section, err);
-	rc_buf_fini(&r.line);
+	rc_render_fini(&r);
 	return done;
 }

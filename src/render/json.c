@@ -201,6 +201,6 @@ rc_json_doc(const struct rc_doc *doc, const struct rc_style *style,
 
 	rc_render_init(&r, style, sink);
 	done = put_doc(&r, doc, err);
-	rc_buf_fini(&r.line);
+	rc_render_fini(&r);
 	return done;
 }

@@ -7,12 +7,50 @@
 #include <errno.h>
 
 const struct rc_format rc_formats[] = {
-	{ "text", "text/plain", rc_plain_doc, rc_plain_begin, rc_plain_row,
-	  rc_plain_end },
-	{ "csv", "text/csv", rc_csv_doc, rc_csv_begin, rc_csv_row, rc_csv_end },
-	{ "json", "application/json", rc_json_doc, rc_json_begin, rc_json_row,
-	  rc_json_end },
-	{ NULL, NULL, NULL, NULL, NULL, NULL },
+	{ .name = "text",
+	  .media = "text/plain",
+	  .people = true,
+	  .doc = rc_plain_doc,
+	  .begin = rc_plain_begin,
+	  .row = rc_plain_row,
+	  .end = rc_plain_end },
+	{ .name = "csv",
+	  .media = "text/csv",
+	  .doc = rc_csv_doc,
+	  .begin = rc_csv_begin,
+	  .row = rc_csv_row,
+	  .end = rc_csv_end },
+	{ .name = "json",
+	  .media = "application/json",
+	  .doc = rc_json_doc,
+	  .begin = rc_json_begin,
+	  .row = rc_json_row,
+	  .end = rc_json_end },
+	{ .name = "html",
+	  .media = "text/html",
+	  .people = true,
+	  .doc = rc_html_doc,
+	  .begin = rc_html_begin,
+	  .row = rc_html_row,
+	  .end = rc_html_end },
+	{ .name = "xlsx",
+	  .media = "application/"
+	           "vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	  .people = true,
+	  .binary = true,
+	  .doc = rc_xlsx_doc,
+	  .begin = rc_xlsx_begin,
+	  .row = rc_xlsx_row,
+	  .end = rc_xlsx_end,
+	  .drop = rc_xlsx_drop },
+	{ .name = "md",
+	  .media = "text/markdown",
+	  .people = true,
+	  .doc = rc_md_doc,
+	  .begin = rc_md_begin,
+	  .row = rc_md_row,
+	  .end = rc_md_end },
+	{ .name = NULL },
 };
 
 static bool
@@ -76,8 +114,8 @@ known_format(const char *name, struct rc_err *err)
 
 	if (format == NULL)
 		rc_fail(err, RC_EUSAGE,
-		        _("unknown format \"%s\"; there are text, csv and "
-		          "json"),
+		        _("unknown format \"%s\"; there are text, csv, json, "
+		          "html, xlsx and md"),
 		        rc_text_or_empty(name));
 	return format;
 }
@@ -94,6 +132,14 @@ rc_doc_print(const struct rc_doc *doc, const char *format,
 	return found->doc(doc, style, sink, err);
 }
 
+void
+rc_rows_drop(struct rc_renderer *r)
+{
+	if (r->format->drop != NULL)
+		r->format->drop(r);
+	rc_render_fini(r);
+}
+
 bool
 rc_rows_begin(struct rc_renderer *r, const char *format,
               const struct rc_rows *rows, const struct rc_style *style,
@@ -108,9 +154,10 @@ rc_rows_begin(struct rc_renderer *r, const char *format,
 	r->columns = rows->columns;
 	r->ncolumns = rows->ncolumns;
 	r->widths = rows->widths;
+	r->title = rows->title;
 	if (found->begin(r, err))
 		return true;
-	rc_buf_fini(&r->line);
+	rc_rows_drop(r);
 	return false;
 }
 
@@ -129,6 +176,6 @@ rc_rows_end(struct rc_renderer *r, struct rc_err *err)
 {
 	bool done = r->format->end(r, err) && rc_render_flush(r, err);
 
-	rc_buf_fini(&r->line);
+	rc_rows_drop(r);
 	return done;
 }

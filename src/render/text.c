@@ -16,54 +16,6 @@
 #define DEFAULT_WIDTH 16u /* of a streamed column nobody gave a width */
 #define NOTE_WIDTH    78u /* of sentences when the terminal is not known */
 
-/* Scratch: a cell's text, and the same made safe. Clearing a buffer forgets
- * its failure, so the failure is kept beside. */
-struct cell_text {
-	struct rc_buf raw, safe;
-	bool failed;
-};
-
-static void
-cell_text_init(struct cell_text *t, const struct rc_renderer *r)
-{
-	rc_buf_init(&t->raw, r->line.max);
-	rc_buf_init(&t->safe, r->line.max);
-	t->failed = false;
-}
-
-static void
-cell_text_fini(struct cell_text *t)
-{
-	rc_buf_fini(&t->raw);
-	rc_buf_fini(&t->safe);
-}
-
-static bool
-cell_text_done(const struct cell_text *t, struct rc_err *err)
-{
-	return t->failed ? rc_fail_nomem(err) : true;
-}
-
-static struct rc_str
-safe_cell(struct cell_text *t, struct rc_doc_cell cell)
-{
-	rc_buf_clear(&t->raw);
-	rc_buf_clear(&t->safe);
-	rc_cell_put(cell, true, &t->raw);
-	rc_text_screen(&t->safe, rc_buf_str(&t->raw));
-	if (t->raw.state != RC_BUF_OK || t->safe.state != RC_BUF_OK)
-		t->failed = true;
-	return rc_buf_str(&t->safe);
-}
-
-static struct rc_str
-label_of(const struct rc_column *column)
-{
-	const char *label = column->label != NULL ? column->label : column->id;
-
-	return rc_str_of(label[0] == '\0' ? "" : _(label));
-}
-
 static void
 begin_bold(struct rc_renderer *r, bool bold)
 {
@@ -125,7 +77,7 @@ put_header(struct rc_renderer *r)
 	begin_bold(r, true);
 	from = r->line.n;
 	for (i = 0; i < r->ncolumns; i++)
-		put_field(r, i, label_of(&r->columns[i]));
+		put_field(r, i, rc_column_label(&r->columns[i]));
 	trim_end(r, from);
 	end_bold(r, true);
 	rc_buf_putc(&r->line, '\n');
@@ -145,8 +97,7 @@ put_rule(struct rc_renderer *r)
 }
 
 static void
-put_cells(struct rc_renderer *r, struct cell_text *t,
-          const struct rc_doc_cell *cells, bool bold)
+put_cells(struct rc_renderer *r, const struct rc_doc_cell *cells, bool bold)
 {
 	size_t from;
 	size_t i;
@@ -154,7 +105,7 @@ put_cells(struct rc_renderer *r, struct cell_text *t,
 	begin_bold(r, bold);
 	from = r->line.n;
 	for (i = 0; i < r->ncolumns; i++)
-		put_field(r, i, safe_cell(t, cells[i]));
+		put_field(r, i, rc_render_cell(r, cells[i]));
 	trim_end(r, from);
 	end_bold(r, bold);
 	rc_buf_putc(&r->line, '\n');
@@ -171,14 +122,8 @@ bool
 rc_plain_row(struct rc_renderer *r, const struct rc_doc_cell *cells,
              struct rc_err *err)
 {
-	struct cell_text t;
-	bool done;
-
-	cell_text_init(&t, r);
-	put_cells(r, &t, cells, false);
-	done = cell_text_done(&t, err);
-	cell_text_fini(&t);
-	return done;
+	put_cells(r, cells, false);
+	return rc_render_step(r, err);
 }
 
 bool
@@ -223,19 +168,20 @@ squeeze(struct rc_renderer *r, const struct rc_section *section, size_t *widths)
 }
 
 static void
-measure(struct cell_text *t, const struct rc_section *section, size_t *widths)
+measure(struct rc_renderer *r, const struct rc_section *section, size_t *widths)
 {
 	size_t row, i;
 
 	for (i = 0; i < section->ncolumns; i++)
-		widths[i] = rc_text_width(label_of(&section->columns[i]));
+		widths[i] =
+		        rc_text_width(rc_column_label(&section->columns[i]));
 	for (row = 0; row < section->nrows; row++) {
 		/* A group line runs across the columns. */
 		if (section->rows[row].style == RC_ROW_GROUP)
 			continue;
 		for (i = 0; i < section->ncolumns; i++) {
 			size_t cells = rc_text_width(
-			        safe_cell(t, section->rows[row].cells[i]));
+			        rc_render_cell(r, section->rows[row].cells[i]));
 
 			if (cells > widths[i])
 				widths[i] = cells;
@@ -245,15 +191,14 @@ measure(struct cell_text *t, const struct rc_section *section, size_t *widths)
 
 /* A group row is a heading among rows: its texts side by side. */
 static void
-put_group(struct rc_renderer *r, struct cell_text *t,
-          const struct rc_doc_cell *cells)
+put_group(struct rc_renderer *r, const struct rc_doc_cell *cells)
 {
 	bool first = true;
 	size_t i;
 
 	begin_bold(r, true);
 	for (i = 0; i < r->ncolumns; i++) {
-		struct rc_str s = safe_cell(t, cells[i]);
+		struct rc_str s = rc_render_cell(r, cells[i]);
 
 		if (s.n == 0)
 			continue;
@@ -267,8 +212,8 @@ put_group(struct rc_renderer *r, struct cell_text *t,
 }
 
 static bool
-put_rows(struct rc_renderer *r, struct cell_text *t,
-         const struct rc_section *section, struct rc_err *err)
+put_rows(struct rc_renderer *r, const struct rc_section *section,
+         struct rc_err *err)
 {
 	size_t i;
 
@@ -288,9 +233,9 @@ put_rows(struct rc_renderer *r, struct cell_text *t,
 		const struct rc_row *row = &section->rows[i];
 
 		if (row->style == RC_ROW_GROUP)
-			put_group(r, t, row->cells);
+			put_group(r, row->cells);
 		else
-			put_cells(r, t, row->cells, row->style == RC_ROW_TOTAL);
+			put_cells(r, row->cells, row->style == RC_ROW_TOTAL);
 		if (!rc_render_step(r, err))
 			return false;
 	}
@@ -298,22 +243,22 @@ put_rows(struct rc_renderer *r, struct cell_text *t,
 }
 
 static bool
-put_section(struct rc_renderer *r, struct cell_text *t,
-            const struct rc_section *section, struct rc_err *err)
+put_section(struct rc_renderer *r, const struct rc_section *section,
+            struct rc_err *err)
 {
 	size_t *widths = rc_alloc(section->ncolumns, sizeof(*widths));
 	bool done;
 
 	if (widths == NULL)
 		return rc_fail_nomem(err);
-	measure(t, section, widths);
+	measure(r, section, widths);
 	r->gap = GAP;
 	if (r->style.width > 0)
 		squeeze(r, section, widths);
 	r->columns = section->columns;
 	r->ncolumns = section->ncolumns;
 	r->widths = widths;
-	done = put_rows(r, t, section, err) && cell_text_done(t, err);
+	done = put_rows(r, section, err);
 	r->widths = NULL;
 	rc_free(widths);
 	return done;
@@ -336,10 +281,10 @@ front_words(struct rc_str rest, size_t limit)
 }
 
 static void
-put_sentence(struct rc_renderer *r, struct cell_text *t, const char *text)
+put_sentence(struct rc_renderer *r, const char *text)
 {
 	size_t limit = r->style.width > 2 * LEAST ? r->style.width : NOTE_WIDTH;
-	struct rc_str rest = safe_cell(t, rc_cell_text(text));
+	struct rc_str rest = rc_render_cell(r, rc_cell_text(text));
 	const char *lead = "* ";
 
 	while (rest.n > 0) {
@@ -358,7 +303,7 @@ put_sentence(struct rc_renderer *r, struct cell_text *t, const char *text)
 }
 
 static void
-put_params(struct rc_renderer *r, struct cell_text *t, const struct rc_doc *doc)
+put_params(struct rc_renderer *r, const struct rc_doc *doc)
 {
 	const struct rc_param_line *p;
 	size_t widest = 0;
@@ -372,14 +317,13 @@ put_params(struct rc_renderer *r, struct cell_text *t, const struct rc_doc *doc)
 	for (p = doc->params; p != NULL; p = p->next) {
 		rc_text_pad(&r->line, rc_str_of(_(p->label)), widest, RC_LEFT);
 		rc_buf_fill(&r->line, ' ', GAP);
-		rc_buf_putstr(&r->line, safe_cell(t, p->value));
+		rc_buf_putstr(&r->line, rc_render_cell(r, p->value));
 		rc_buf_putc(&r->line, '\n');
 	}
 }
 
 static bool
-put_doc(struct rc_renderer *r, struct cell_text *t, const struct rc_doc *doc,
-        struct rc_err *err)
+put_doc(struct rc_renderer *r, const struct rc_doc *doc, struct rc_err *err)
 {
 	const struct rc_section *section;
 	size_t i;
@@ -388,32 +332,29 @@ put_doc(struct rc_renderer *r, struct cell_text *t, const struct rc_doc *doc,
 	rc_buf_puts(&r->line, _(doc->title));
 	end_bold(r, true);
 	rc_buf_putc(&r->line, '\n');
-	put_params(r, t, doc);
+	put_params(r, doc);
 	for (section = doc->sections; section != NULL;
 	     section = section->next) {
 		rc_buf_putc(&r->line, '\n');
-		if (!put_section(r, t, section, err))
+		if (!put_section(r, section, err))
 			return false;
 	}
 	if (doc->nnotes > 0)
 		rc_buf_putc(&r->line, '\n');
 	for (i = 0; i < doc->nnotes; i++)
-		put_sentence(r, t, doc->notes[i]);
-	return cell_text_done(t, err) && rc_render_flush(r, err);
+		put_sentence(r, doc->notes[i]);
+	return rc_render_flush(r, err);
 }
 
 bool
 rc_plain_doc(const struct rc_doc *doc, const struct rc_style *style,
              const struct rc_sink *sink, struct rc_err *err)
 {
-	struct cell_text t;
 	struct rc_renderer r;
 	bool done;
 
 	rc_render_init(&r, style, sink);
-	cell_text_init(&t, &r);
-	done = put_doc(&r, &t, doc, err);
-	cell_text_fini(&t);
-	rc_buf_fini(&r.line);
+	done = put_doc(&r, doc, err);
+	rc_render_fini(&r);
 	return done;
 }

@@ -107,6 +107,27 @@ put_needs(const struct frame *f)
 	cells[3] = rc_cell_money(f->s->total.amount);
 }
 
+/* What is not priced has no bar. */
+static void
+chart_needs(const struct frame *f)
+{
+	static const char *const series[] = { N_("Amount") };
+	struct rc_chart *chart =
+	        rc_doc_chart(f->doc, RC_CHART_BARS, N_("Amount by need"),
+	                     RC_CELL_MONEY, series, RC_COUNT(series));
+	struct rc_chart_point *point;
+	int need;
+
+	for (need = 0; need < RC_NEEDS; need++) {
+		if (f->s->total.by_need[need] == 0)
+			continue;
+		point = rc_chart_point(chart,
+		                       rc_cell_message(rc_need_names[need]));
+		if (point != NULL)
+			point->values[0] = f->s->total.by_need[need];
+	}
+}
+
 /* --- the lines ---------------------------------------------------------------
  */
 
@@ -384,6 +405,7 @@ rc_procurement_doc(const struct rc_estate *e,
 	rc_part_head(doc, e, &o);
 	put_summary(&f);
 	put_needs(&f);
+	chart_needs(&f);
 	put_lines(&f);
 	put_agencies(&f);
 	rc_part_thresholds(doc, e);

@@ -175,6 +175,100 @@ put_not_evaluable(struct rc_doc *doc, const struct rc_estate *e)
 	}
 }
 
+/* --- charts -----------------------------------------------------------------
+ */
+
+#define RANKED 20u /* agencies that a picture has room for */
+
+static const char *
+word_of(const struct rc_quota_row *row)
+{
+	if (row->roster == 0)
+		return N_("nothing to count");
+	return row->met_conforming ? N_("met") : N_("not met");
+}
+
+static void
+chart_rows(struct rc_doc *doc, const struct rc_quota *q)
+{
+	static const char *const series[] = { N_("Roster"), N_("Needed"),
+		                              N_("Equipped"),
+		                              N_("Conforming") };
+	struct rc_chart *chart = rc_doc_chart(
+	        doc, RC_CHART_BULLETS, N_("Attainment against the targets"),
+	        RC_CELL_COUNT, series, RC_COUNT(series));
+	size_t i;
+
+	for (i = 0; i < q->nrows; i++) {
+		const struct rc_quota_row *row = &q->rows[i];
+		const char *tier = rc_cell_tier((int)row->tier).text;
+		const char *label = rc_arena_printf(
+		        doc->arena, "%s %s %lld%%",
+		        rc_text_or_empty(row->indicator), _(tier),
+		        (long long)row->target_percent);
+		struct rc_chart_point *point =
+		        rc_chart_point(chart, rc_cell_text(label));
+
+		if (label == NULL)
+			doc->failed = true;
+		if (point == NULL)
+			return;
+		point->word = word_of(row);
+		point->values[0] = row->roster;
+		point->values[1] = row->needed;
+		point->values[2] = row->equipped;
+		point->values[3] = row->conforming;
+	}
+}
+
+static int
+far_by_missing(const void *a, const void *b)
+{
+	const struct near *x = a, *y = b;
+
+	if (x->missing != y->missing)
+		return x->missing > y->missing ? -1 : 1;
+	return x->unit < y->unit ? -1 : x->unit > y->unit;
+}
+
+/* The agencies with the longest way to go. */
+static void
+chart_agencies(struct rc_doc *doc, const struct rc_estate *e,
+               const struct rc_quota_options *o)
+{
+	static const char *const series[] = { N_("Missing") };
+	struct rc_chart *chart =
+	        rc_doc_chart(doc, RC_CHART_BARS,
+	                     N_("Posts missing, the agencies with the most"),
+	                     RC_CELL_COUNT, series, RC_COUNT(series));
+	struct near *all = rc_alloc(e->nunits, sizeof(*all));
+	size_t n = 0;
+	size_t i;
+
+	if (all == NULL)
+		doc->failed = true;
+	for (i = 0; all != NULL && i < e->nunits; i++) {
+		const struct rc_unit *unit = &e->units[i];
+		struct rc_unit_verdict v = rc_unit_judge(
+		        unit, &e->params, o->theta, o->exclude_unknown);
+
+		if (!rc_unit_in_tier(unit, RC_TIER_NONE) || v.missing == 0)
+			continue;
+		all[n].unit = unit;
+		all[n++].missing = v.missing;
+	}
+	if (n > 1)
+		qsort(all, n, sizeof(*all), far_by_missing);
+	for (i = 0; i < n && i < RANKED; i++) {
+		struct rc_chart_point *point =
+		        rc_chart_point(chart, rc_cell_text(all[i].unit->name));
+
+		if (point != NULL)
+			point->values[0] = all[i].missing;
+	}
+	rc_free(all);
+}
+
 /* --- notes -------------------------------------------------------------------
  */
 
@@ -231,6 +325,8 @@ rc_quota_doc(const struct rc_estate *e, const struct rc_quota_options *options,
 		         &posts);
 	put_all_nearest(doc, e, &o, &q);
 	put_not_evaluable(doc, e);
+	chart_rows(doc, &q);
+	chart_agencies(doc, e, &o);
 	rc_part_thresholds(doc, e);
 	note_rows(doc, e, &q);
 	rc_part_notes(doc, e, &o);

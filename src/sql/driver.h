@@ -40,6 +40,7 @@ struct rc_sql_ops {
 	void (*finalize)(void *st);
 	bool (*begin)(void *db, enum rc_tx tx, struct rc_err *err);
 	bool (*end)(void *db, bool commit, struct rc_err *err);
+	bool (*bulk)(void *db, const char *table, struct rc_err *err);
 	bool (*changed)(void *db, bool *ret, struct rc_err *err);
 	void (*idle)(void *db, bool (*go_on)(void *ctx), void *ctx);
 	bool (*check)(void *db, void (*problem)(void *ctx, const char *text),

@@ -301,6 +301,15 @@ rc_sql_in_tx(const struct rc_sql *sql)
 }
 
 bool
+rc_sql_bulk(struct rc_sql *sql, const char *table, struct rc_err *err)
+{
+	if (sql->who == NULL)
+		return rc_fail(err, RC_EBUG, "bulk writing outside of a "
+		                             "transaction");
+	return sql->ops->bulk(sql->db, table, err);
+}
+
+bool
 rc_sql_changed(struct rc_sql *sql, bool *ret, struct rc_err *err)
 {
 	return sql->ops->changed(sql->db, ret, err);

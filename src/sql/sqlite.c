@@ -22,6 +22,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define PAGE_SIZE "PRAGMA page_size = 8192"
+
 /* --- opening -------------------------------------------------------------- */
 
 static bool
@@ -97,6 +99,10 @@ configure(struct lite *lite, const struct rc_sql_options *options,
 	                        NULL);
 	(void)sqlite3_db_config(lite->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
 	(void)sqlite3_db_config(lite->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+	/* Larger pages: fewer of them to write for a large import. Has to be
+	 * said before anything is written to a new file. */
+	if (options->create && !rc_lite_run(lite, PAGE_SIZE, err))
+		return false;
 	if (!options->read_only &&
 	    !rc_lite_run(lite, "PRAGMA journal_mode = WAL", err))
 		return false;
@@ -119,6 +125,7 @@ lite_close(void *db)
 	(void)sqlite3_finalize(lite->version);
 	(void)sqlite3_close(lite->db);
 	rc_buf_fini(&lite->room);
+	rc_buf_fini(&lite->aside);
 	rc_free(lite);
 }
 
@@ -142,8 +149,12 @@ lite_open(const struct rc_sql_options *options, void **ret_db,
 	if (lite == NULL)
 		return rc_fail_nomem(err);
 	rc_buf_init(&lite->room, ROOM_MAX);
+	rc_buf_init(&lite->aside, ASIDE_MAX);
 	rc_lite_remember(lite, options->where);
-	/* No threads in this program: no mutexes either. */
+	/* No threads in this program: no mutexes either, and nobody asks for
+	 * the counts of memory. Refused when SQLite is at work already. */
+	(void)sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	result = sqlite3_open_v2(path, &lite->db, flags | SQLITE_OPEN_NOMUTEX,
 	                         NULL);
 	if (result != SQLITE_OK) {
@@ -213,11 +224,15 @@ lite_end(void *db, bool commit, struct rc_err *err)
 {
 	struct lite *lite = db;
 
+	if (!commit)
+		rc_lite_bulk_stop(lite);
 	/* A full disk makes SQLite roll back by itself. */
 	if (sqlite3_get_autocommit(lite->db) != 0)
 		return !commit ||
 		       rc_fail(err, RC_EIO, _("%s: the changes were lost"),
 		               lite->where);
+	if (commit && !rc_lite_bulk_end(lite, err))
+		return false;
 	return rc_lite_run(lite, commit ? "COMMIT" : "ROLLBACK", err);
 }
 
@@ -277,6 +292,7 @@ const struct rc_sql_ops rc_sql_sqlite = {
 	.finalize = rc_lite_finalize,
 	.begin = lite_begin,
 	.end = lite_end,
+	.bulk = rc_lite_bulk,
 	.changed = lite_changed,
 	.idle = lite_idle,
 	.check = rc_lite_check,

@@ -13,6 +13,7 @@
 #define LENGTH_MAX (8 << 20)  /* one row */
 #define IDLE_STEPS 20000      /* about 0.3 ms */
 #define ROOM_MAX   (1u << 20) /* result of a function */
+#define ASIDE_MAX  (1u << 16) /* definitions of the indexes of a table */
 #define NFUNCTIONS 8
 #define COPY_PAGES 512
 
@@ -31,6 +32,8 @@ struct lite {
 	sqlite3_stmt *version;
 	int64_t last_version; /* 0 = not asked yet */
 	struct rc_buf room;
+	bool bulk;
+	struct rc_buf aside; /* statements that build what bulk() dropped */
 	struct lite_function functions[NFUNCTIONS];
 	size_t nfunctions;
 };
@@ -64,6 +67,13 @@ enum rc_step rc_lite_step(void *st, struct rc_err *err) RC_MUST;
 void rc_lite_column(void *st, int n, struct rc_value *ret);
 void rc_lite_reset(void *st);
 void rc_lite_finalize(void *st);
+
+/* sqlite_bulk.c */
+bool rc_lite_bulk(void *db, const char *table, struct rc_err *err) RC_MUST;
+/* Builds what was set aside, if anything; before a commit. */
+bool rc_lite_bulk_end(struct lite *lite, struct rc_err *err) RC_MUST;
+/* Forgets it; before a rollback. */
+void rc_lite_bulk_stop(struct lite *lite);
 
 /* sqlite_care.c */
 bool rc_lite_check(void *db, void (*problem)(void *ctx, const char *text),

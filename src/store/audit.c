@@ -23,7 +23,8 @@ put_cell(struct rc_buf *b, const char *text)
 		rc_copy_put(b, rc_str_of(text));
 }
 
-/* All columns but the hash, TAB between, in the order of the field table. */
+/* All columns but the hash, TAB between, in the order of the field table. The
+ * changes are such lines already and stand as they are. */
 static void
 put_line(struct rc_buf *b, const struct rc_audit *line)
 {
@@ -43,7 +44,7 @@ put_line(struct rc_buf *b, const struct rc_audit *line)
 	rc_buf_putc(b, '\t');
 	rc_copy_put_digits(b, line->action);
 	rc_buf_putc(b, '\t');
-	put_cell(b, line->changes);
+	rc_buf_puts(b, line->changes);
 	rc_buf_putc(b, '\t');
 	put_cell(b, line->reason);
 }

@@ -29,6 +29,29 @@ escaped(char c)
 	}
 }
 
+/* Bytes from i on that surely need no escape, eight at a time. */
+static size_t
+plain_run(struct rc_str s, size_t i)
+{
+	const uint64_t ones = 0x0101010101010101u;
+	const uint64_t high = 0x80 * ones;
+	size_t from = i;
+
+	for (; s.n - i >= 8; i += 8) {
+		uint64_t eight;
+		uint64_t slash;
+
+		memcpy(&eight, s.p + i, 8);
+		slash = eight ^ ('\\' * ones);
+		/* Some byte is below 16, or is the backslash? */
+		if (((((eight - 16 * ones) & ~eight) |
+		      ((slash - ones) & ~slash)) &
+		     high) != 0)
+			break;
+	}
+	return i - from;
+}
+
 void
 rc_copy_put(struct rc_buf *b, struct rc_str s)
 {
@@ -36,7 +59,12 @@ rc_copy_put(struct rc_buf *b, struct rc_str s)
 	size_t i;
 
 	for (i = 0; i < s.n; i++) {
-		char letter = escaped(s.p[i]);
+		char letter;
+
+		i += plain_run(s, i);
+		if (i == s.n)
+			break;
+		letter = escaped(s.p[i]);
 
 		if (letter == '\0')
 			continue;

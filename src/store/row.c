@@ -73,6 +73,33 @@ rc_row_read(struct rc_table *table, struct rc_stmt *stmt,
 	return true;
 }
 
+bool
+rc_row_read_some(struct rc_table *table, struct rc_stmt *stmt, uint64_t fields,
+                 struct rc_arena *arena, void *record, struct rc_err *err)
+{
+	const struct rc_kind *kind = table->kind;
+	struct rc_head *head = rc_record_head(record);
+	int column = 2;
+	size_t i;
+
+	rc_record_clear(kind, record);
+	head->id = rc_stmt_column(stmt, 0).i;
+	head->version = rc_stmt_column(stmt, 1).i;
+	for (i = 0; i < kind->nfields; i++) {
+		struct rc_value value;
+
+		if ((fields >> i & 1) == 0)
+			continue;
+		value = rc_stmt_column(stmt, column++);
+		if (value.type == RC_NULL)
+			continue;
+		if (!copy_text(&value, arena, err))
+			return false;
+		rc_field_put(&kind->fields[i], record, value);
+	}
+	return true;
+}
+
 static bool
 prepare_get(struct rc_store *store, struct rc_table *table, struct rc_err *err)
 {
@@ -162,31 +189,83 @@ rc_row_find(struct rc_store *store, const struct rc_kind *kind,
 	return true;
 }
 
+/* Writing, keys are remembered: an import refers to the same few over and over,
+ * and nobody else can change them meanwhile. When memory is out they are not. */
+static struct rc_known_key *
+known_key(struct rc_store *store, const struct rc_kind *kind, rc_id id)
+{
+	if (!store->writing)
+		return NULL;
+	if (store->keys == NULL)
+		store->keys = rc_alloc(RC_KNOWN_KEYS, sizeof(store->keys[0]));
+	if (store->keys == NULL)
+		return NULL;
+	return &store->keys[((uint64_t)id * 31 + (uint64_t)(kind->nfields)) %
+	                    RC_KNOWN_KEYS];
+}
+
+void
+rc_store_forget_key(struct rc_store *store, const struct rc_kind *kind,
+                    rc_id id)
+{
+	struct rc_known_key *slot = known_key(store, kind, id);
+
+	if (slot != NULL && slot->kind == kind && slot->id == id)
+		*slot = (struct rc_known_key){ 0 };
+}
+
+static void
+remember_key(struct rc_store *store, struct rc_known_key *slot,
+             const struct rc_kind *kind, rc_id id, const char *key)
+{
+	if (slot == NULL || key == NULL)
+		return;
+	key = rc_arena_text(&store->keys_room, key);
+	if (key == NULL)
+		return;
+	*slot = (struct rc_known_key){ kind, id, key };
+	store->keys_used = true;
+}
+
+static bool
+prepare_key_of(struct rc_store *store, struct rc_table *table,
+               struct rc_err *err)
+{
+	if (table->key_of != NULL)
+		return true;
+	rc_buf_clear(&store->text);
+	rc_buf_printf(&store->text, "SELECT %s FROM %s WHERE id = $1",
+	              table->key != NULL ? table->key->name : "id",
+	              table->name);
+	return rc_buf_done(&store->text, err) &&
+	       rc_store_keep(store, store->text.p, 0, &table->key_of, err);
+}
+
 bool
 rc_row_key(struct rc_store *store, const struct rc_kind *kind, rc_id id,
            struct rc_arena *arena, const char **ret, struct rc_err *err)
 {
 	struct rc_value value = RC_VALUE_NULL;
+	struct rc_known_key *known;
 	const char *key = NULL;
 	struct rc_table *table;
 
 	if (is_sheet(kind))
 		kind = rc_sheet_owner();
-	if (!rc_store_table(store, kind, &table, err))
-		return false;
-	if (table->key_of == NULL) {
-		rc_buf_clear(&store->text);
-		rc_buf_printf(&store->text, "SELECT %s FROM %s WHERE id = $1",
-		              table->key != NULL ? table->key->name : "id",
-		              table->name);
-		if (!rc_buf_done(&store->text, err) ||
-		    !rc_store_keep(store, store->text.p, 0, &table->key_of,
-		                   err))
-			return false;
+	known = known_key(store, kind, id);
+	if (known != NULL && known->kind == kind && known->id == id) {
+		key = rc_arena_text(arena, known->key);
+		if (key == NULL)
+			return rc_fail_nomem(err);
+		*ret = key;
+		return true;
 	}
-	if (!one_value(table->key_of, RC_VALUE_INT(id), arena, &value, err) ||
+	if (!rc_store_table(store, kind, &table, err) ||
+	    !prepare_key_of(store, table, err) ||
+	    !one_value(table->key_of, RC_VALUE_INT(id), arena, &value, err) ||
 	    !ref_key(value, arena, &key, err))
 		return false;
+	remember_key(store, known, kind, id, key);
 	*ret = key;
 	return true;
 }

@@ -110,25 +110,43 @@ explain(struct rc_store *store, const struct rc_table *table,
 		explain_ref(store, table, record, err);
 }
 
+/* What is nothing now and was nothing in the last record is bound so still. */
+static bool
+bind_fields(struct rc_table *table, const void *record, struct rc_err *err)
+{
+	const struct rc_kind *kind = table->kind;
+	uint64_t bound = 0;
+	size_t i;
+
+	for (i = 0; i < kind->nfields; i++) {
+		const struct rc_value value =
+		        rc_field_get(&kind->fields[i], record);
+		uint64_t bit = (uint64_t)1 << i;
+
+		if (value.type == RC_NULL && (table->bound & bit) == 0)
+			continue;
+		if (!rc_stmt_bind(table->insert, (int)i + 3, &value, err)) {
+			table->bound = UINT64_MAX;
+			return false;
+		}
+		bound |= value.type != RC_NULL ? bit : 0;
+	}
+	table->bound = bound;
+	return true;
+}
+
 bool
 rc_row_insert(struct rc_store *store, const struct rc_kind *kind,
               const void *record, struct rc_err *err)
 {
 	enum rc_step step = RC_STEP_FAILED;
 	struct rc_table *table;
-	size_t i;
 
 	if (!rc_store_table(store, kind, &table, err) ||
 	    !prepare_insert(store, table, err) ||
-	    !bind_head(table->insert, 1, 2, record, err))
+	    !bind_head(table->insert, 1, 2, record, err) ||
+	    !bind_fields(table, record, err))
 		return false;
-	for (i = 0; i < kind->nfields; i++) {
-		const struct rc_value value =
-		        rc_field_get(&kind->fields[i], record);
-
-		if (!rc_stmt_bind(table->insert, (int)i + 3, &value, err))
-			return false;
-	}
 	step = rc_stmt_step(table->insert, err);
 	rc_stmt_done(table->insert);
 	if (step == RC_STEP_FAILED)
@@ -180,6 +198,10 @@ rc_row_update(struct rc_store *store, const struct rc_kind *kind,
 	step = rc_stmt_step(stmt, err);
 out:
 	rc_stmt_done(stmt);
+	if (table->key != NULL &&
+	    (changed >> (table->key - kind->fields) & 1) != 0)
+		rc_store_forget_key(store, kind,
+		                    ((const struct rc_head *)record)->id);
 	if (step == RC_STEP_FAILED)
 		explain(store, table, record, err);
 	return step != RC_STEP_FAILED;
@@ -198,7 +220,7 @@ first_referrer(void *ctx, const struct rc_referrer *who, struct rc_err *err)
 
 static void
 explain_referrer(struct rc_store *store, const struct rc_kind *kind, rc_id id,
-                 struct rc_err *err)
+                struct rc_err *err)
 {
 	struct rc_referrer first = { 0 };
 	const struct rc_referrers visit = { 1, first_referrer, &first };
@@ -224,6 +246,8 @@ rc_row_delete(struct rc_store *store, const struct rc_kind *kind, rc_id id,
 	struct rc_table *table;
 	struct rc_stmt *stmt;
 
+	if (store->bulk)
+		return rc_fail(err, RC_EBUG, "removing while adding in bulk");
 	if (!rc_store_table(store, kind, &table, err))
 		return false;
 	rc_buf_clear(&store->text);
@@ -231,6 +255,7 @@ rc_row_delete(struct rc_store *store, const struct rc_kind *kind, rc_id id,
 	              table->name);
 	if (!rc_store_stmt(store, &stmt, err))
 		return false;
+	rc_store_forget_key(store, kind, id);
 	if (rc_stmt_run(stmt, &by, 1, err))
 		return true;
 	if (err->code == RC_EREF)

@@ -114,6 +114,7 @@ rc_store_open(const struct rc_store_options *options, struct rc_store **ret,
 	if (store == NULL)
 		return rc_fail_nomem(err);
 	rc_arena_init(&store->arena);
+	rc_arena_init(&store->keys_room);
 	rc_buf_init(&store->text, RC_TEXT_MAX);
 	rc_buf_init(&store->line, RC_LINE_MAX);
 	if (!rc_sql_open(&rc_sql_sqlite, &sql_options, &store->sql, err)) {
@@ -149,6 +150,8 @@ rc_store_close(struct rc_store *store)
 	rc_digest_free(store->digest);
 	rc_buf_fini(&store->text);
 	rc_buf_fini(&store->line);
+	rc_free(store->keys);
+	rc_arena_fini(&store->keys_room);
 	rc_arena_fini(&store->arena);
 	rc_free(store);
 }

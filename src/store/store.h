@@ -34,6 +34,13 @@ bool rc_store_commit(struct rc_store *store, struct rc_err *err) RC_MUST;
 void rc_store_abort(struct rc_store *store);
 /* One that reads: everything within sees the same state. */
 bool rc_store_read(struct rc_store *store, struct rc_err *err) RC_MUST;
+/* Within one that writes: many records of this kind will be added. If there is
+ * none yet its indexes are built at the commit, all at once; then the values of
+ * unique fields must be known to be so, since what stands twice makes the
+ * commit fail, not the adding; and references must have been looked up in this
+ * transaction. For one kind in a transaction. */
+bool rc_store_bulk(struct rc_store *store, const struct rc_kind *kind,
+                   struct rc_err *err) RC_MUST;
 bool rc_store_in_tx(const struct rc_store *store);
 
 /* Has another connection written since the last call? */

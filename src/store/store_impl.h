@@ -34,8 +34,17 @@ struct rc_table {
 	const char *columns; /* id, revision, fields, keys of references */
 	const char *from;    /* base table and joins */
 	struct rc_stmt *get, *find, *key_of, *insert;
-	rc_id next_id; /* 0 = to be looked up in this transaction */
+	uint64_t bound; /* fields for which `insert` holds a value */
+	rc_id next_id;  /* 0 = to be looked up in this transaction */
 };
+
+/* A key that was read in this transaction. */
+struct rc_known_key {
+	const struct rc_kind *kind; /* NULL = free */
+	rc_id id;
+	const char *key; /* in store->keys_room */
+};
+#define RC_KNOWN_KEYS 16384u /* slots; each holds the last that fell into it */
 
 struct rc_store {
 	struct rc_sql *sql;
@@ -43,6 +52,11 @@ struct rc_store {
 	struct rc_table tables[RC_TABLES];
 	size_t ntables;
 	struct rc_buf text; /* a statement being put together */
+	/* keys of references, while writing: see rc_store_forget_key() */
+	struct rc_known_key *keys; /* NULL until the first one */
+	struct rc_arena keys_room;
+	bool keys_used, writing;
+	bool bulk; /* references do not hold by themselves */
 	/* audit */
 	struct rc_buf line;
 	struct rc_digest *digest;
@@ -64,6 +78,9 @@ bool rc_store_stmt(struct rc_store *store, struct rc_stmt **ret,
 bool rc_store_number(struct rc_store *store, const char *text,
                      const struct rc_value *values, size_t n, int64_t *ret,
                      struct rc_err *err) RC_MUST;
+/* To be called when a record that was there changes its key or goes. */
+void rc_store_forget_key(struct rc_store *store, const struct rc_kind *kind,
+                         rc_id id);
 /* Statement of one's own, made once. */
 bool rc_store_keep(struct rc_store *store, const char *text, unsigned flags,
                    struct rc_stmt **stmt, struct rc_err *err) RC_MUST;

@@ -170,6 +170,22 @@ out:
 	return done;
 }
 
+/* The columns that rc_row_read_some() reads. */
+static void
+put_fields(struct rc_query *query, uint64_t fields)
+{
+	const struct rc_kind *kind = query->table->kind;
+	size_t i;
+
+	rc_buf_puts(query->text, "SELECT t.id, t.revision");
+	for (i = 0; i < kind->nfields; i++) {
+		if ((fields >> i & 1) != 0)
+			rc_buf_printf(query->text, ", t.%s",
+			              kind->fields[i].name);
+	}
+	rc_buf_printf(query->text, " FROM %s AS t WHERE ", query->table->name);
+}
+
 static bool
 put_window(struct rc_query *query, const struct rc_window *window,
            struct rc_err *err)
@@ -177,9 +193,14 @@ put_window(struct rc_query *query, const struct rc_window *window,
 	struct rc_sort sorts[RC_VIEW_SORTS];
 	size_t n = rc_window_sorts(window->view, sorts);
 
-	rc_buf_printf(query->text, "SELECT %s FROM %s WHERE ",
-	              query->table->columns, query->table->from);
-	if (!rc_query_filter(query, window->view->filter, err))
+	if (window->fields != 0)
+		put_fields(query, window->fields);
+	else
+		rc_buf_printf(query->text, "SELECT %s FROM %s WHERE ",
+		              query->table->columns, query->table->from);
+	if (window->view->filter == NULL)
+		rc_buf_puts(query->text, "TRUE");
+	else if (!rc_query_filter(query, window->view->filter, err))
 		return false;
 	if (window->only != 0) {
 		rc_buf_puts(query->text, " AND t.id = ");
@@ -187,7 +208,10 @@ put_window(struct rc_query *query, const struct rc_window *window,
 	}
 	if (window->keys != NULL)
 		put_place(query, window, sorts, n);
-	put_order(query, sorts, n, window->backward);
+	if (window->fields != 0)
+		rc_buf_puts(query->text, " ORDER BY t.id");
+	else
+		put_order(query, sorts, n, window->backward);
 	if (window->limit != 0) {
 		rc_buf_puts(query->text, " LIMIT ");
 		rc_query_value(query, RC_VALUE_INT((int64_t)window->limit));
@@ -210,7 +234,7 @@ rc_window_open(struct rc_store *store, const struct rc_window *window,
 	}
 	if (!finish_query(store, &query, &stmt, err))
 		return false;
-	*ret = (struct rc_cursor){ store, query.table, stmt };
+	*ret = (struct rc_cursor){ store, query.table, stmt, window->fields };
 	return true;
 }
 
@@ -225,6 +249,9 @@ rc_window_next(struct rc_cursor *cursor, struct rc_arena *arena, void *record,
 	*ret_end = step == RC_STEP_DONE;
 	if (*ret_end)
 		return true;
+	if (cursor->fields != 0)
+		return rc_row_read_some(cursor->table, cursor->stmt,
+		                        cursor->fields, arena, record, err);
 	if (!rc_row_read(cursor->table, cursor->stmt, arena, record, err))
 		return false;
 	return (cursor->table->kind->flags & RC_KIND_SHEET) == 0 ||

@@ -16,7 +16,7 @@
 #include "store/store.h"
 
 struct rc_window {
-	const struct rc_view *view;
+	const struct rc_view *view; /* filter NULL = all */
 	/* Beside this row; keys NULL = from the end of the list. One key per
 	 * sort field of rc_window_sorts(). */
 	const struct rc_value *keys;
@@ -24,6 +24,10 @@ struct rc_window {
 	bool backward;  /* rows come last first */
 	uint64_t limit; /* 0 = all */
 	rc_id only;     /* this record alone; 0 = any */
+	/* 0 = all. Else these fields alone, the others being nothing, of
+	 * references the id without the key, and by id instead of the order:
+	 * to go over all there is quickly. */
+	uint64_t fields;
 };
 
 /* The fields the view is really sorted by; ret[RC_VIEW_SORTS]. */
@@ -40,6 +44,7 @@ struct rc_cursor {
 	struct rc_store *store;
 	struct rc_table *table;
 	struct rc_stmt *stmt;
+	uint64_t fields; /* of the window */
 };
 /* The values of the view and the anchor must live until the cursor is
  * closed. */

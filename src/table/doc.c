@@ -135,6 +135,59 @@ rc_section_row(struct rc_section *section, enum rc_row_style style)
 	return cells;
 }
 
+struct rc_chart *
+rc_doc_chart(struct rc_doc *doc, enum rc_chart_type type, const char *title,
+             enum rc_cell_type unit, const char *const *series, size_t nseries)
+{
+	struct rc_chart *chart = rc_arena_alloc(doc->arena, 1, sizeof(*chart));
+
+	if (chart == NULL) {
+		doc->failed = true;
+		return NULL;
+	}
+	chart->type = type;
+	chart->unit = unit;
+	chart->title = title;
+	chart->series = series;
+	chart->nseries = nseries;
+	chart->doc = doc;
+	if (doc->charts == NULL)
+		doc->charts = chart;
+	else
+		doc->last_chart->next = chart;
+	doc->last_chart = chart;
+	return chart;
+}
+
+struct rc_chart_point *
+rc_chart_point(struct rc_chart *chart, struct rc_doc_cell label)
+{
+	struct rc_chart_point *point;
+	size_t i;
+
+	if (chart == NULL)
+		return NULL;
+	point = rc_arena_alloc(chart->doc->arena, 1, sizeof(*point));
+	if (point != NULL)
+		point->values =
+		        rc_arena_alloc(chart->doc->arena, chart->nseries,
+		                       sizeof(*point->values));
+	if (point == NULL || point->values == NULL) {
+		chart->doc->failed = true;
+		return NULL;
+	}
+	for (i = 0; i < chart->nseries; i++)
+		point->values[i] = RC_CHART_NOTHING;
+	point->label = label;
+	if (chart->points == NULL)
+		chart->points = point;
+	else
+		chart->last_point->next = point;
+	chart->last_point = point;
+	chart->npoints++;
+	return point;
+}
+
 const struct rc_section *
 rc_doc_find(const struct rc_doc *doc, const char *id)
 {
@@ -219,6 +272,12 @@ struct rc_doc_cell
 rc_cell_money(rc_vnd amount)
 {
 	return cell(RC_CELL_MONEY, amount, amount == RC_VND_NONE);
+}
+
+struct rc_doc_cell
+rc_cell_of(enum rc_cell_type type, int64_t i)
+{
+	return cell(type, i, i == INT64_MIN);
 }
 
 static void

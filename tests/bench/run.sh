@@ -1,11 +1,17 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# run.sh - prepares what bench.py measures. $OUT holds the programs.
+# run.sh - prepares what bench.py measures. $OUT holds the programs; BENCH
+# names the parts (import poll start), BENCH_ROWS the rows, BENCH_ROUNDS rounds.
 set -eu
 dir=$BUILD/bench
 port=${ROLLCALL_BENCH_PORT:-27523}
 rm -rf "$dir"
 mkdir -p "$dir"
+export PYTHONDONTWRITEBYTECODE=1
+${CC:-cc} -O2 -std=c11 -o "$dir/csvfloor" tests/bench/csvfloor.c -lcsv
+if [ "${BENCH:-}" = import ]; then
+	exec python3 tests/bench/bench.py "$OUT/rollcall" "$dir" "$port"
+fi
 ${CC:-cc} -O2 -std=c11 -o "$dir/floor" tests/bench/floor.c -lcrypto
 ssh-keygen -q -t ed25519 -N '' -f "$dir/key"
 "$OUT/rollcall" --db "$dir/fleet.db" demo --seed 1 --port "$port" --polled 600

@@ -50,7 +50,7 @@ wrong() {
 wrong 'no command "lst" (did you mean "list"?)' lst
 wrong 'no command "xyzzyxyzzy"' xyzzyxyzzy
 wrong 'no option "--fromat" (did you mean "--format"?)' list devices --fromat csv
-wrong '--format must be one of text|csv|json' list devices --format xml
+wrong '--format must be one of text|csv|json|html|xlsx|md' list devices --format xml
 wrong 'no kind of record "devcies" (did you mean "devices"?)' list devcies
 wrong 'something is missing: rollcall show KIND KEY' show devices
 wrong '"c" is too much: rollcall assign DEVICE POST' assign a b c

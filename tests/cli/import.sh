@@ -23,9 +23,11 @@ like '  and says so' "$(last)" '^read 2 = created 0 \+ updated 0 \+ unchanged 2 
 printf 'asset_tag,category,status,agency,connectivity,cost\nT-1,laptop,in_stock,25363,networked,1000\nT-2,toaster,in_stock,25363,networked,1\nT-3,laptop,in_stock,99999,networked,1\nT-4,laptop,in_stock,25220,networked,abc\n' >"$T/d.csv"
 exits 'bad rows: nothing is written' 1 rc import devices "$T/d.csv"
 like '  counts' "$(last)" '^read 4 = created 1 \+ updated 0 \+ unchanged 0 \+ rejected 3; nothing written$'
-like '  a fault with line and column' "$(cat "$T/stderr")" "^$T/d.csv:3:2: category: \"toaster\" is not one of"
-like '  another' "$(cat "$T/stderr")" "^$T/d.csv:4:4: agency: "
-like '  every one' "$(cat "$T/stderr")" "^$T/d.csv:5:6: cost: "
+like '  a cause' "$(cat "$T/stderr")" "^category: is not one of: desktop laptop"
+like '  a cell of it with line and column' "$(cat "$T/stderr")" "^  $T/d.csv:3:2: \"toaster\"$"
+like '  another' "$(cat "$T/stderr")" "^agency: there is no such agency$"
+like '  its cell' "$(cat "$T/stderr")" "^  $T/d.csv:4:4: \"99999\""
+like '  every one' "$(cat "$T/stderr")" "^  $T/d.csv:5:6: \"abc\""
 is '  nothing is there' "$(rc list devices --format json)" '[]'
 exits 'skip: the good rows are written' 1 rc import devices "$T/d.csv" --on-error skip --rejects "$T/bad.csv"
 like '  counts' "$(last)" '^read 4 = created 1 \+ updated 0 \+ unchanged 0 \+ rejected 3; batch [0-9]+$'
@@ -37,7 +39,7 @@ like '  all three' "$(last)" '^read 3 = created 3 \+ updated 0 \+ unchanged 0 \+
 
 printf 'asset_tag,cost\nT-1,2000\n' >"$T/u.csv"
 exits 'an update, dry' 0 rc import devices "$T/u.csv" --mode update --dry-run
-is '  shows each cell on stdout' "$(cat "$T/stdout")" '2 T-1 cost: 1.000 đ -> 2.000 đ'
+is '  shows each cell on stdout' "$(cat "$T/stdout")" '2 T-1 cost: 1.000 đ → 2.000 đ'
 exits 'mode create wants every required column' 3 rc import devices "$T/u.csv" --mode create
 exits '  and refuses what is there' 1 rc import devices "$T/mended.csv" --mode create
 exits 'mode update takes it' 0 rc import devices "$T/u.csv" --mode update

@@ -21,7 +21,7 @@ act() { n=$((n + 1)) && type_line "clear; $1; echo end$n-\$?"; }
 ends() { wait_for 10 shows "^end$n-$1"; }
 end_mux() { mux kill-server 2>/dev/null; tap_clean; }
 trap end_mux EXIT
-mux new-session -d -x 50 -y 20 env PS1='$ ' TERM=screen PAGER=cat ENV= sh ||
+mux new-session -d -x 50 -y 40 env PS1='$ ' TERM=screen PAGER=cat ENV= sh ||
 	skip_all 'tmux cannot start here'
 type_line "r='$rollcall --db $T/db'; clear"
 
@@ -58,6 +58,18 @@ printf '#!/bin/sh\nsed "s/^/paged: /"\n' >"$T/pager" && chmod +x "$T/pager"
 act "PAGER=$T/pager \$r list devices cols=tag"
 ends 0
 is 'a long text goes through the pager' "$(pane | grep '^paged: D')" 'paged: D'
+act "PAGER='$T/pager --plain words; echo shell' \$r list devices cols=tag"
+ends 0
+is '  with plain words after it, and no shell' \
+	"$(pane | grep -c '^paged: D\|^shell')" 1
+for how in 'NO_PAGER=1 $r list' '$r --no-pager list' '$r list --no-pager'; do
+	act "export PAGER=$T/pager; $how devices cols=tag"
+	ends 0
+	is "  not with $how" "$(pane | grep -c '^D')" 1
+done
+act 'PAGER=/no/such/program $r list devices cols=tag'
+ends 0
+is '  without that program it is shown as it is' "$(pane | grep -c '^D')" 1
 act 'PAGER=true $r list audit'
 ok 'leaving the pager is no failure' ends 0
 finish

@@ -10,7 +10,8 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { VALUE_MAX = 1024, FLOOD_LINES = 200, NOEND_START = 8192, MANY_MACS = 20000 };
+enum { VALUE_MAX = 1024, FLOOD_LINES = 200, NOEND_START = 8192, MANY_MACS = 20000,
+	LINE_PART = 16384, GIGABYTE = 1 << 30 };
 
 /* What fault `root` hides, and what is printed instead. */
 static const struct {
@@ -102,7 +103,7 @@ answer_put(struct answer *a, const char *key, const char *format, ...)
 		put_escaped(a->text, value);
 	else
 		put_text(a->text, value);
-	put_text(a->text, "\n");
+	put_text(a->text, a->host->fault == FAULT_WINDOWS ? "\r\n" : "\n");
 	a->lines++;
 }
 
@@ -129,24 +130,34 @@ put_many_macs(struct answer *a)
 		    i >> 8 & 255u, i & 255u);
 }
 
+static void
+put_line_part(struct wire_buf *text, size_t n)
+{
+	unsigned char *room = wire_room(text, n);
+
+	if (room)
+		memset(room, 'x', n);
+}
+
 bool
 answer_is_endless(const struct host *h)
 {
-	return h->fault == FAULT_FLOOD || h->fault == FAULT_NOEND;
+	return h->fault == FAULT_FLOOD || h->fault == FAULT_NOEND || h->fault == FAULT_GIGABYTE;
 }
 
 void
 answer_build(const struct host *h, const char *nonce, int64_t now_s, struct wire_buf *text)
 {
 	struct answer a = { .text = text, .host = h, .now_s = now_s };
-	unsigned char *room;
 
+	if (h->fault == FAULT_MENU) {
+		put_text(text, "\x1b[2J 1) Status\r\n 2) Reboot\r\n 3) Exit\r\nChoice: ");
+		return;
+	}
 	put_sentinel(text, nonce, "begin", 1);
-	if (h->fault == FAULT_NOEND) {
+	if (h->fault == FAULT_NOEND || h->fault == FAULT_GIGABYTE) {
 		put_text(text, "os_pretty=");
-		room = wire_room(text, NOEND_START);
-		if (room)
-			memset(room, 'x', NOEND_START);
+		put_line_part(text, NOEND_START);
 		return;
 	}
 	facts_put(&a);
@@ -166,6 +177,10 @@ answer_more(const struct host *h, struct wire_buf *text, uint64_t turn)
 {
 	char line[64];
 
+	if (h->fault == FAULT_GIGABYTE) {
+		put_line_part(text, turn < GIGABYTE / LINE_PART ? LINE_PART : 1);
+		return;
+	}
 	if (h->fault == FAULT_NOEND) {
 		put_text(text, "xxxxxxxxxxxxxxxx");
 		return;

@@ -211,7 +211,7 @@ find_kind(const char *id, const char *version, bool *ret_exact)
 static bool
 is_windows(const struct host *h)
 {
-	return strcasestr(h->col[COL_OS], "windows") != NULL;
+	return h->fault == FAULT_WINDOWS || strcasestr(h->col[COL_OS], "windows") != NULL;
 }
 
 static void
@@ -247,7 +247,14 @@ put_system(struct answer *a)
 	const struct host *h = a->host;
 	char hex[64], name[80];
 
-	if (h->col[COL_OS][0]) {
+	if (h->fault == FAULT_WINDOWS) {
+		/* As data/probe/windows.ps1 says it. */
+		answer_put(a, "os_id", "windows");
+		answer_put(a, "os_version_id", "10.0.26100");
+		answer_put(a, "kernel", "10.0.26100.2314");
+		answer_put(a, "os_edition", "Professional");
+		answer_put(a, "os_pretty", "Microsoft Windows 11 Pro");
+	} else if (h->col[COL_OS][0]) {
 		put_recorded_os(a);
 	} else {
 		unsigned at = host_defects(h) & DEFECT_OS_OLD ? OS_OLD : OS_NEW;

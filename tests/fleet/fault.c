@@ -25,11 +25,14 @@ static const struct {
 	[FAULT_NOEND] = { "noend", "one line without end, in drops, never closes" },
 	[FAULT_GARBLED] = { "garbled", "a forged end sentinel, no real one" },
 	[FAULT_ESCAPE] = { "escape", "terminal escapes, bidi overrides, broken UTF-8 in values" },
-	[FAULT_RESET] = { "reset", "TCP reset at a byte fixed by the seed" },
+	[FAULT_RESET] = { "reset", "TCP reset at a byte fixed by the seed; reset@N: after N bytes" },
 	[FAULT_CHANGED] = { "changed", "another host key than --print-known-hosts says" },
 	[FAULT_ROOT] = { "root", "most facts need root" },
 	[FAULT_CLOCK1970] = { "clock1970", "its clock says 1970" },
 	[FAULT_MACS] = { "macs", "20000 network interfaces" },
+	[FAULT_WINDOWS] = { "windows", "no fault: OpenSSH for Windows, which runs PowerShell alone" },
+	[FAULT_MENU] = { "menu", "its login shell shows a menu, whatever is run" },
+	[FAULT_GIGABYTE] = { "gigabyte", "1 GB without a line end" },
 };
 
 const char *

@@ -149,7 +149,8 @@ finish_row(struct reader *r)
 	fault = host.col[COL_FAULT];
 	if (!parse_port(host.col[COL_PORT], r->want->port, &host.port))
 		fail(r, "bad port", host.col[COL_PORT]);
-	else if (!fault_parse(fault, strlen(fault), &host.fault))
+	else if (!fault_parse(fault, strcspn(fault, "@"), &host.fault)
+	    || (fault[strcspn(fault, "@")] && host.fault != FAULT_RESET))
 		fail(r, "unknown fault", fault);
 	if (r->failed)
 		return;

@@ -111,7 +111,7 @@ hash_exchange(const struct ssh *s, struct wire_view client_public, const struct 
 
 	wire_init(&b, 4 * PACKET_MAX);
 	wire_put_str(&b, s->client_banner.data, s->client_banner.len);
-	wire_put_text(&b, SSH_BANNER);
+	wire_put_text(&b, ssh_banner(s->host));
 	wire_put_str(&b, s->client_kexinit.data, s->client_kexinit.len);
 	wire_put_str(&b, s->server_kexinit.data, s->server_kexinit.len);
 	wire_put_str(&b, blob->data, blob->len);

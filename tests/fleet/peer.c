@@ -36,6 +36,15 @@ speaks_ssh(enum fault fault)
 	    && fault != FAULT_NOTSSH;
 }
 
+/* "reset@N" in the CSV, or a byte that follows from the seed. */
+static uint64_t
+reset_at(const struct host *host)
+{
+	const char *at = strchr(host->col[COL_FAULT], '@');
+
+	return at ? strtoull(at + 1, NULL, 10) : host_pick(host, "reset", RESET_RANGE);
+}
+
 struct peer *
 peer_new(struct ssh_env *env, struct host *host, int fd, int64_t now_ms)
 {
@@ -58,7 +67,7 @@ peer_new(struct ssh_env *env, struct host *host, int fd, int64_t now_ms)
 		}
 	}
 	if (host->fault == FAULT_RESET)
-		p->limit = host_pick(host, "reset", RESET_RANGE);
+		p->limit = reset_at(host);
 	if (host->fault == FAULT_SLOW) {
 		p->limit = 1;
 		p->due_ms = now_ms + DROP_MS;

@@ -299,6 +299,8 @@ start_command(struct ssh *s, struct wire_view command)
 	size_t n = command.len < HEAD_MAX ? command.len : HEAD_MAX;
 
 	ch->running = true;
+	ch->understood = s->host->fault != FAULT_WINDOWS
+	    || (command.len > 11 && !memcmp(command.data, "powershell ", 11));
 	s->env->stats.execs++;
 	if (!n || !memmem(command.data, n, mark, sizeof(mark) - 1))
 		return true;
@@ -408,7 +410,8 @@ session_tick(struct ssh *s)
 	if (!ch->answering) {
 		answer_nonce(ch->head.data, ch->head.len, nonce);
 		wire_fini(&ch->head);
-		answer_build(s->host, nonce, (int64_t)time(NULL), &ch->text);
+		if (ch->understood)
+			answer_build(s->host, nonce, (int64_t)time(NULL), &ch->text);
 		ch->answering = true;
 	} else if (ch->sent == ch->text.len) {
 		wire_clear(&ch->text, SIZE_MAX);

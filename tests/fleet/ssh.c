@@ -52,6 +52,12 @@ static const struct handler {
 	{ MSG_CHANNEL_REQUEST, WHEN_LOGIN, session_on_request },
 };
 
+const char *
+ssh_banner(const struct host *h)
+{
+	return h->fault == FAULT_WINDOWS ? SSH_BANNER_WINDOWS : SSH_BANNER;
+}
+
 struct ssh *
 ssh_new(struct ssh_env *env, struct host *host)
 {
@@ -69,7 +75,8 @@ ssh_new(struct ssh_env *env, struct host *host)
 	wire_init(&s->server_kexinit, PACKET_MAX);
 	wire_init(&s->channel.head, HEAD_MAX);
 	wire_init(&s->channel.text, ANSWER_MAX);
-	wire_put(&s->out, SSH_BANNER "\r\n", sizeof(SSH_BANNER) + 1);
+	wire_put(&s->out, ssh_banner(host), strlen(ssh_banner(host)));
+	wire_put(&s->out, "\r\n", 2);
 	return s;
 }
 

@@ -27,7 +27,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define SSH_BANNER "SSH-2.0-fleetsim_1"
+#define SSH_BANNER	   "SSH-2.0-fleetsim_1"
+#define SSH_BANNER_WINDOWS "SSH-2.0-OpenSSH_for_Windows_9.5"
 
 struct ssh_stats {
 	uint64_t connections, handshakes, logins, execs, answers, broken, live, max_live;
@@ -45,6 +46,8 @@ struct ssh_env {
 
 struct ssh;
 
+/* What the host introduces itself as, without a line end. */
+const char *ssh_banner(const struct host *h);
 /* The banner is already in ssh_out(). NULL: out of memory. */
 struct ssh *ssh_new(struct ssh_env *env, struct host *host);
 void ssh_free(struct ssh *s);

@@ -54,6 +54,7 @@ enum kex_step { KEX_BANNER, KEX_INIT, KEX_DH, KEX_NEWKEYS, KEX_DONE };
 /* One session channel; its number on our side is always 0. */
 struct channel {
 	bool open, running, stdin_ended, ended;
+	bool understood;		/* there is such a command */
 	uint32_t peer_id, window, max_packet;
 	size_t stdin_bytes;
 	struct wire_buf head;		/* the start of the script */

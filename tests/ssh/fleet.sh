@@ -205,6 +205,22 @@ while read -r fault what phase; do
 		"$fault $of 0"
 done <"$T/want"
 
+run "$R" poll --key "$T/user" --user admin --jobs 64 --site-jobs 0 \
+	--patience 10 'asset_tag~TS-0'
+like "as text: changed keys first" \
+	"$(awk '/^$/ { n++ } n == 1' "$T/stdout" | sed -n 2p)" \
+	'^HOST KEY CHANGED: 4\.'
+is "as text: each of them" "$(grep -c '^  TS-0.*nothing was sent' \
+	"$T/stdout")" 4
+like "as text: failures grouped by cause, the first devices named" \
+	"$(cat "$T/stdout")" '^        5  auth             signing_in ( TS-0[0-9][0-9]){4} and 1 more$'
+like "as text: the sums" "$(tail -n 1 "$T/stdout")" \
+	'^devices 100: answered [0-9]* \(changed [0-9]*\), failed [0-9]*, isolated 0$'
+run "$R" poll --key "$T/user" --user admin --jobs 1 --patience 10 \
+	--format jsonl asset_tag=TS-000,TS-001,TS-006,TS-007
+is "those that were dead are asked last" "$(sed 's/.*"device":"\([^"]*\)".*/\1/' \
+	"$T/stdout" | tr '\n' ' ')" "TS-000 TS-006 TS-007 TS-001 "
+
 tags() { # fault -> SQL list
 	awk -v f="$1" '$2 == f { printf "%s\047%s\047", sep, $1; sep = "," }' \
 		"$T/faults"

@@ -54,6 +54,21 @@ for shell in "dash" "bash --posix" "busybox ash" "mksh" "ksh" "zsh --emulate sh"
 done
 isnt "some shell was there" "$asked" 0
 
+# sshd lets the login shell run our command: `SHELL -c "sh -s"`. It may be one
+# that is no POSIX shell at all.
+for shell in csh tcsh fish "busybox ash" zsh dash; do
+	path=$(command -v "${shell%% *}") || continue
+	{
+		echo "ROLLCALL_NONCE=$nonce"
+		sed 's/^[	 ]*//; /^#/d' "$probe"
+	} | (cd "$T/empty" && env -i PATH="$T/bin:/usr/bin:/bin" \
+		HOME="$T/empty" TMPDIR="$T/empty" $as_nobody "$path" \
+		$([ "$shell" = "${shell#* }" ] || echo "${shell#* }") \
+		-c 'sh -s') >"$T/answer" 2>"$T/noise"
+	steady >"$T/steady"
+	same "login shell $shell: the same facts" "$T/steady" "$T/first"
+done
+
 # Cut short, it does nothing at all.
 for bytes in 100 2000 5000; do
 	{

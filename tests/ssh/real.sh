@@ -219,6 +219,53 @@ poll --key "$T/user"
 is "a login shell that runs nothing" "$(outcome)" garbled
 like "says what may be wrong" "$line" 'POSIX shell'
 
+sshd_again 'ForceCommand printf "1) Status\n2) Exit\nChoice: "; read x; exit 0'
+poll --key "$T/user"
+is "a login shell that is a menu" "$(outcome)" garbled
+sshd_again 'ForceCommand head -c 1G /dev/zero'
+begin=$(date +%s)
+poll --key "$T/user"
+is "a gigabyte of nothing" "$(outcome)" garbled
+is "is not waited for" "$([ $(($(date +%s) - begin)) -le 10 ] && echo yes)" yes
+
+# --- dropbear ----------------------------------------------------------------------
+dropbear=$(command -v dropbear || ls /usr/sbin/dropbear 2>/dev/null)
+if [ "$(id -u)" != 0 ] || [ -z "$dropbear" ] ||
+	! command -v dropbearkey >/dev/null; then
+	skip "dropbear-bin is not installed, or we are not root" 4
+else
+	# It reads the keys of the user's own home: we may add ours there only
+	# when nobody has any, and take it away again.
+	home=$(getent passwd "$me" | cut -d: -f6)
+	if [ -e "$home/.ssh/authorized_keys" ] || ! mkdir -p "$home/.ssh"; then
+		skip "the keys in $home are not ours to change" 4
+	else
+		stop sshd
+		trap 'rm -f "$home/.ssh/authorized_keys"; tap_clean' EXIT
+		cp "$T/user.pub" "$home/.ssh/authorized_keys"
+		chmod 700 "$home/.ssh"
+		chmod 600 "$home/.ssh/authorized_keys"
+		dropbearkey -t ed25519 -f "$T/dropbear" >/dev/null 2>&1
+		start dropbear "$dropbear" -F -E -s -r "$T/dropbear" \
+			-p "127.0.0.1:$port" -P "$T/dropbear.pid"
+		wait_for 5 sh -c "ssh-keyscan -p $port 127.0.0.1 2>/dev/null | grep -q ed25519"
+		print=$(ssh-keyscan -p "$port" -t ed25519 127.0.0.1 2>/dev/null |
+			ssh-keygen -lf - | cut -d' ' -f2)
+		poll --key "$T/user"
+		is "dropbear: another key" "$(outcome)" hostkey_changed
+		ok "dropbear: trusted" "$R" trust accept TS-REAL "$print"
+		poll --key "$T/user"
+		is "dropbear: polled" "$(outcome) $code" "ok 0"
+		is "dropbear: the same facts" "$(fact kernel)" "$(uname -r)"
+		stop dropbear
+		rm -f "$home/.ssh/authorized_keys"
+		rmdir "$home/.ssh" 2>/dev/null
+		trap tap_clean EXIT
+		sshd_again
+		"$R" trust accept TS-REAL "$fingerprint" >/dev/null 2>&1
+	fi
+fi
+
 # --- another host key ----------------------------------------------------------------
 keygen ed25519 "$T/host2"
 host_key=$T/host2 sshd_again

@@ -33,8 +33,10 @@ is "the database has the old name" "$("$RC" --db "$DB" list devices \
 	asset_tag=TS-1027 --format csv 2>/dev/null | grep -c 'dn-pc-27-xy')" 0
 keys ?
 sees "? explains the keys of this screen" 'Help: History'
-keys Escape : l a n g Space e n Enter
-sees ": finds commands by name" '1Dashboard'
+keys Escape : l a n g Space v i Enter
+sees ": finds commands by name, and the language changes at once" '3Thiết bị'
+keys : l a n g Space e n Enter
+sees "and back" '3Devices'
 keys 3 Escape
 sees "back at the devices the filter is off" 'TS-1028'
 keys q

@@ -34,5 +34,7 @@ sees "fg comes back to the same screen" 'TS-1001'
 keys Down
 sees "which still hears keys" '>  TS-1002'
 keys q
-sees "and leaves in order" 'left with 0'
+misses "and leaves" '1Dashboard'
+type_line 'echo "left with $?"'
+sees "in order" 'left with 0'
 finish

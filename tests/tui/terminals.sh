@@ -58,6 +58,9 @@ keys q
 sees "left" 'ready>'
 tm pipe-pane -t s
 
+# A vt100 has no second screen: what was drawn is still there.
+type_line clear
+misses "the shell's screen is clear" 'TS-1'
 type_line "clear; '$RC' --db '$DB'"
 keys 3
 sees "the list" 'TS-1001'

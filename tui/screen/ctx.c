@@ -123,6 +123,19 @@ tui_notice(struct tui_ctx *ctx, const char *title, const char *lines)
 }
 
 void
+tui_work(struct tui_ctx *ctx, void *self, tui_work_fn work)
+{
+	ctx->work = work;
+	ctx->work_self = self;
+}
+
+bool
+tui_pulse(struct tui_ctx *ctx)
+{
+	return ctx->pulse == NULL || ctx->pulse(ctx->pulse_of);
+}
+
+void
 tui_wake_in(struct tui_ctx *ctx, int ms)
 {
 	int64_t at = ctx->now_ms + ms;

@@ -36,20 +36,6 @@ struct poll {
 	int64_t now_ms;
 };
 
-bool
-tui_poll_open(struct tui_ctx *ctx, const struct tui_go *go, void **ret,
-              struct rc_err *err)
-{
-	struct poll *s = rc_alloc(1, sizeof(*s));
-
-	if (s == NULL)
-		return rc_fail_nomem(err);
-	snprintf(s->view, sizeof(s->view), "%s", go->view);
-	s->seen = ctx->job->change - 1;
-	*ret = s;
-	return true;
-}
-
 void
 tui_poll_close(void *self)
 {
@@ -168,6 +154,31 @@ on_view(void *self, struct tui_ctx *ctx, const char *text, int id)
 }
 
 static void
+ask_view(struct poll *s, struct tui_ctx *ctx)
+{
+	tui_ask(ctx, s, on_view, _("Ask which devices (a view; empty: all)"),
+	        NULL);
+	tui_input_set(&ctx->modal.input, s->view);
+}
+
+bool
+tui_poll_open(struct tui_ctx *ctx, const struct tui_go *go, void **ret,
+              struct rc_err *err)
+{
+	struct poll *s = rc_alloc(1, sizeof(*s));
+
+	if (s == NULL)
+		return rc_fail_nomem(err);
+	snprintf(s->view, sizeof(s->view), "%s", go->view);
+	s->seen = ctx->job->change - 1;
+	/* Whoever comes with a choice of devices wants them asked. */
+	if (s->view[0] != '\0' && !tui_job_runs(ctx->job))
+		ask_view(s, ctx);
+	*ret = s;
+	return true;
+}
+
+static void
 open_device(struct poll *s, struct tui_ctx *ctx)
 {
 	struct rc_arena arena;
@@ -214,11 +225,8 @@ tui_poll_handle(void *self, struct tui_ctx *ctx, const struct tui_event *event,
 		tui_job_stop(ctx->job);
 	else if (action == TUI_ACT_BACK)
 		ctx->back = true;
-	else if (action == TUI_ACT_POLL || action == TUI_ACT_NEW) {
-		tui_ask(ctx, s, on_view,
-		        _("Ask which devices (a view; empty: all)"), NULL);
-		tui_input_set(&ctx->modal.input, s->view);
-	}
+	else if (action == TUI_ACT_POLL || action == TUI_ACT_NEW)
+		ask_view(s, ctx);
 	settle(s);
 	return true;
 }

@@ -39,6 +39,10 @@ static const enum tui_action edit_actions[] = { TUI_ACT_OPEN, TUI_ACT_SAVE,
 	                                        TUI_ACT_BACK, TUI_ACT_NONE };
 static const enum tui_action poll_actions[] = { TUI_ACT_POLL, TUI_ACT_CANCEL,
 	                                        TUI_ACT_OPEN, TUI_ACT_NONE };
+static const enum tui_action import_actions[] = {
+	TUI_ACT_OPEN, TUI_ACT_FILTER, TUI_ACT_NEXT,   TUI_ACT_IMPORT,
+	TUI_ACT_SAVE, TUI_ACT_UNDO,   TUI_ACT_CANCEL, TUI_ACT_NONE
+};
 static const enum tui_action report_actions[] = { TUI_ACT_NEXT, TUI_ACT_NONE };
 static const enum tui_action calendar_actions[] = { TUI_ACT_NONE };
 
@@ -90,6 +94,14 @@ const struct tui_screen tui_screens[] = {
 	  .actions = poll_actions,
 	  FUNCTIONS(poll),
 	  .full = tui_poll_full },
+	{ .name = "import",
+	  .title = N_("Import"),
+	  .digit = 7,
+	  .actions = import_actions,
+	  FUNCTIONS(import),
+	  .full = tui_import_full,
+	  .moment = tui_import_moment,
+	  .unsaved = tui_import_unsaved },
 	{ .name = "reports",
 	  .title = N_("Reports"),
 	  .digit = 8,

@@ -66,6 +66,11 @@ struct tui_screen {
 	             struct rc_buf *b);
 	/* Is text being typed, so that keys are no commands? NULL = never. */
 	bool (*typing)(const void *self);
+	/* The actions of this moment instead of `actions`; NULL = those. */
+	const enum tui_action *(*moment)(const void *self);
+	/* A question to ask before the program ends and work is lost with it;
+	 * NULL = none, now or ever. */
+	const char *(*unsaved)(const void *self);
 };
 
 enum tui_modal_type {
@@ -95,6 +100,9 @@ struct tui_modal {
 	size_t top;                /* notice: first line shown */
 };
 
+/* Long work, done between two frames; see tui_work(). */
+typedef void (*tui_work_fn)(void *self, struct tui_ctx *ctx);
+
 struct tui_message {
 	char text[480];
 	int role;
@@ -114,6 +122,12 @@ struct tui_ctx {
 	struct tui_go go;
 	bool back, quit, suspend, repaint, stale;
 	enum tui_action press; /* do as if its key were pressed */
+	tui_work_fn work;      /* of `work_self`; NULL = none is wanted */
+	void *work_self;
+	/* Of the main loop: keeps the screen alive while work goes on; false =
+	 * stop. NULL where there is no terminal. */
+	bool (*pulse)(void *pulse_of);
+	void *pulse_of;
 	/* the latest message, and all of them */
 	struct tui_message log[TUI_LOG_LINES];
 	size_t nlog;
@@ -144,6 +158,12 @@ struct tui_choice *tui_choose(struct tui_ctx *ctx, void *self, tui_done_fn done,
 /* Lines to read; any key closes. */
 void tui_notice(struct tui_ctx *ctx, const char *title, const char *lines);
 void tui_modal_close(struct tui_ctx *ctx);
+/* What takes longer than a key may wait: `work` is called once the frame that
+ * says so is on the screen. It calls tui_pulse() now and then, which draws and
+ * listens, and gives up when that is false. Until it returns, keys typed ahead
+ * wait and no other event reaches a screen. */
+void tui_work(struct tui_ctx *ctx, void *self, tui_work_fn work);
+bool tui_pulse(struct tui_ctx *ctx);
 /* Asks to be called again in so many milliseconds. */
 void tui_wake_in(struct tui_ctx *ctx, int ms);
 

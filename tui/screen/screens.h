@@ -29,6 +29,7 @@ TUI_SCREEN_FUNCTIONS(agencies);
 TUI_SCREEN_FUNCTIONS(record);
 TUI_SCREEN_FUNCTIONS(edit);
 TUI_SCREEN_FUNCTIONS(poll);
+TUI_SCREEN_FUNCTIONS(import); /* view: the folder to begin in, or "" */
 TUI_SCREEN_FUNCTIONS(report); /* view: a report's name, or "calendar" */
 
 void tui_dashboard_full(const void *self, const struct tui_ctx *ctx,
@@ -43,6 +44,10 @@ void tui_poll_full(const void *self, const struct tui_ctx *ctx,
                    struct rc_buf *b);
 void tui_edit_full(const void *self, const struct tui_ctx *ctx,
                    struct rc_buf *b);
+void tui_import_full(const void *self, const struct tui_ctx *ctx,
+                     struct rc_buf *b);
+const enum tui_action *tui_import_moment(const void *self);
+const char *tui_import_unsaved(const void *self);
 bool tui_edit_typing(const void *self);
 
 #endif

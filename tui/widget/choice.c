@@ -24,7 +24,11 @@ tui_choice_fini(struct tui_choice *choice)
 	if (choice == NULL)
 		return;
 	rc_arena_fini(&choice->arena);
-	choice->n = choice->nshown = 0;
+	rc_free(choice->items);
+	rc_free(choice->shown);
+	choice->items = NULL;
+	choice->shown = NULL;
+	choice->n = choice->cap = choice->nshown = choice->cap_shown = 0;
 }
 
 /* All words of the query are somewhere in the item. */
@@ -44,6 +48,7 @@ matches(const struct tui_choice_item *item, struct rc_str query)
 	return true;
 }
 
+/* The cursor goes to what was typed in full ("lang en"), else to the top. */
 static void
 narrow(struct tui_choice *choice)
 {
@@ -52,15 +57,23 @@ narrow(struct tui_choice *choice)
 
 	choice->nshown = 0;
 	choice->at = 0;
-	for (i = 0; i < choice->n; i++)
-		if (matches(&choice->items[i], query))
-			choice->shown[choice->nshown++] = i;
+	query = rc_str_trim(query);
+	for (i = 0; i < choice->n; i++) {
+		if (!matches(&choice->items[i], query))
+			continue;
+		if (query.n > 0 &&
+		    rc_str_is_nocase(query, choice->items[i].also))
+			choice->at = choice->nshown;
+		choice->shown[choice->nshown++] = i;
+	}
 }
 
 void
 tui_choice_add(struct tui_choice *choice, struct tui_choice_item item)
 {
-	if (choice->n == TUI_CHOICE_MAX)
+	if (choice->n == TUI_CHOICE_MAX ||
+	    !RC_GROW(choice->items, choice->n, choice->cap) ||
+	    !RC_GROW(choice->shown, choice->n, choice->cap_shown))
 		return;
 	item.label =
 	        rc_arena_text(&choice->arena, rc_text_or_empty(item.label));
@@ -70,7 +83,10 @@ tui_choice_add(struct tui_choice *choice, struct tui_choice_item item)
 	if (item.label == NULL || item.detail == NULL || item.also == NULL)
 		return;
 	choice->items[choice->n++] = item;
-	narrow(choice);
+	if (choice->input.n == 0)
+		choice->shown[choice->nshown++] = choice->n - 1;
+	else
+		narrow(choice);
 }
 
 void

@@ -11,7 +11,7 @@
 
 #include <rollcall/base/mem.h>
 
-#define TUI_CHOICE_MAX 400
+#define TUI_CHOICE_MAX 5000
 
 struct tui_choice_item {
 	const char *label, *detail; /* detail may be "" */
@@ -22,10 +22,11 @@ struct tui_choice_item {
 struct tui_choice {
 	struct rc_arena arena; /* of the texts */
 	const char *title;
-	struct tui_choice_item items[TUI_CHOICE_MAX];
-	size_t n;
+	struct tui_choice_item *items; /* heap */
+	size_t n, cap;
 	struct tui_input input;
-	size_t shown[TUI_CHOICE_MAX]; /* indexes of the items that match */
+	size_t *shown; /* heap: indexes of the items that match */
+	size_t cap_shown;
 	size_t nshown, at;
 	int height; /* rows of items on screen: what a page is */
 };

@@ -63,6 +63,7 @@ struct rc_import_options {
 	bool (*each_delta)(void *tell_ctx, const struct rc_delta *delta,
 			   struct rc_err *err);
 	void *tell_ctx;
+	bool plain; /* changed cells as machines read them: 2026-11-22, 1234 */
 };
 
 struct rc_import_fix {
@@ -84,6 +85,7 @@ struct rc_fault_value {
 struct rc_fault_group {
 	const char *field; /* canonical name, or NULL for the row as a whole */
 	const char *reason; /* sentence without the value */
+	size_t column;	    /* 1-based; 0 = the row as a whole */
 	uint64_t count, first_line;
 	struct rc_fault_value *values;
 	size_t nvalues; /* at most RC_IMPORT_VALUES; all_values counts on */
@@ -169,9 +171,16 @@ struct rc_import_guess {
 bool rc_import_guess(struct rc_str bytes, struct rc_arena *arena,
 		     struct rc_import_guess **ret, size_t *ret_n,
 		     struct rc_err *err) RC_MUST;
+/* The same of a file, from those of its lines that are not UTF-8; *ret_n is 0
+ * if there are none. What a face shows when an import without an encoding was
+ * refused. */
+bool rc_import_guess_file(const char *path, struct rc_arena *arena,
+			  struct rc_import_guess **ret, size_t *ret_n,
+			  struct rc_err *err) RC_MUST;
 
-/* Keeps how a sender's files of this kind are to be read: maps, dates,
- * encoding, keys, fixes. Goes through the write path like any record. */
+/* Keeps how a sender's files of this kind are to be read: maps, defaults,
+ * keys, dates, encoding, fixes; those of options->sender beneath them. Goes
+ * through the write path like any record (rollcall/model/import_map.h). */
 bool rc_import_map_save(struct rc_app *app, const char *sender,
 			const struct rc_import_options *options,
 			struct rc_err *err) RC_MUST;

@@ -5,7 +5,8 @@
  * A poll takes the networked devices of a view that have a host, asks many at
  * once, and writes facts, events and outcomes in batches of up to 200 devices
  * or half a second, each one transaction: killed at any moment, every device
- * is there whole or not at all. Isolated devices are never contacted.
+ * is there whole or not at all. Isolated devices are never contacted. Those that
+ * did not answer the last time are asked last.
  */
 #ifndef ROLLCALL_APP_POLLS_H
 #define ROLLCALL_APP_POLLS_H
@@ -31,6 +32,7 @@ struct rc_poll_counts {
 struct rc_poll_options {
 	const struct rc_view *view; /* of devices; NULL = all */
 	unsigned jobs;	  /* at once; 0 = 64 */
+	unsigned site_jobs; /* at once of one agency; 0 = no limit */
 	unsigned rate;	  /* new connections a second; 0 = no limit */
 	unsigned timeout_percent; /* of the built-in phase budgets; 0 = 100 */
 	bool accept_new;  /* pin unknown host keys at first sight */
@@ -44,6 +46,37 @@ struct rc_poll_options {
 /* True when the sweep ran, whatever the devices did. */
 bool rc_poll(struct rc_app *app, const struct rc_poll_options *options,
 	     struct rc_poll_counts *ret, struct rc_err *err) RC_MUST;
+
+/* --- watching --------------------------------------------------------------
+ *
+ * Polls each device again and again: `every_ms` after it last answered, a tenth
+ * more or less by chance, so that a fleet never comes all at once. One that
+ * failed is tried again soon (a 24th of that time), then less and less often,
+ * at last every seventh time. What is known from before the start counts: a
+ * restart asks only who is due, spread over a minute.
+ *
+ * One watcher per inventory (RC_EBUSY names the other one); it holds the lock
+ * of the file "DATABASE.poll" until it ends, however it ends. Polls by hand may
+ * run beside it. Devices, keys and settings are read again when options.reload
+ * says so, and within ten minutes after another process wrote something; those
+ * in flight end first. Memory does not grow with time.
+ *
+ * Events older than keep_days are removed, 500 at a time; records, facts and
+ * the audit stay.
+ */
+struct rc_watch_options {
+	rc_ms every_ms;	    /* 0 = a day */
+	unsigned keep_days; /* of events; 0 = for ever */
+	/* Asked a few times a second. True: read everything again, with the
+	 * options as they are now; both may have been changed. NULL: never. */
+	bool (*reload)(void *ctx, struct rc_poll_options *poll,
+		       struct rc_watch_options *watch);
+};
+/* Goes on until poll->go_on says false; then it ends within a second, and what
+ * had answered is kept. In the counts `all` is how often a device was asked. */
+bool rc_poll_watch(struct rc_app *app, const struct rc_poll_options *poll,
+		   const struct rc_watch_options *watch,
+		   struct rc_poll_counts *ret, struct rc_err *err) RC_MUST;
 
 /* Fetches the key a host shows now, without signing in, and pins it.
  * `fingerprint` must be the one it shows ("SHA256:..."); NULL = whatever it

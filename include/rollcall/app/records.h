@@ -59,6 +59,14 @@ bool rc_records_each(struct rc_app *app, const struct rc_view *view,
 		     bool (*each)(void *ctx, const void *record,
 				  struct rc_err *err),
 		     void *ctx, struct rc_err *err) RC_MUST;
+/* Every record of a kind in the order of the ids, quickly: with the fields of
+ * `fields` (a bit each, 1 << index) alone, the others being nothing, and of
+ * references the id without the key. */
+bool rc_records_scan(struct rc_app *app, const struct rc_kind *kind,
+		     uint64_t fields,
+		     bool (*each)(void *ctx, const void *record,
+				  struct rc_err *err),
+		     void *ctx, struct rc_err *err) RC_MUST;
 /* Every row of a view as one array in `arena` (for what needs all at once). */
 bool rc_records_all(struct rc_app *app, const struct rc_view *view,
 		    struct rc_arena *arena, void **ret_rows, size_t *ret_n,

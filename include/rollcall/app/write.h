@@ -34,6 +34,11 @@ struct rc_act {
 };
 bool rc_batch_begin(struct rc_app *app, const struct rc_act *act,
 		    rc_id *ret_batch, struct rc_err *err) RC_MUST;
+/* Says that many records of one kind will be added, which makes that cheaper.
+ * The caller must know that their unique values are (imports judge them): if
+ * one is not, the commit may be what fails. Once in a batch. */
+bool rc_batch_expect(struct rc_app *app, const struct rc_kind *kind,
+		     struct rc_err *err) RC_MUST;
 /* Keeps the batch, also an empty one: it says that the act took place. */
 bool rc_batch_commit(struct rc_app *app, struct rc_err *err) RC_MUST;
 void rc_batch_abort(struct rc_app *app); /* nothing was written */

@@ -23,6 +23,9 @@ size_t rc_utf8_next(struct rc_str s, int32_t *ret_cp);
 /* Bytes written to out[4]. */
 size_t rc_utf8_put(int32_t cp, char out[4]);
 
+/* Surely valid UTF-8 in NFC as it stands? (No may mean that it takes a closer
+ * look.) */
+bool rc_text_is_nfc(struct rc_str s);
 /* Appends s in NFC. Malformed bytes become U+FFFD; of the marks on one letter
  * those after the thirtieth are dropped. What is in NFC already is copied. */
 void rc_text_nfc(struct rc_buf *b, struct rc_str s);

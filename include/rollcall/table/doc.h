@@ -21,6 +21,20 @@
  *	if (!rc_doc_done(&doc, err)) ...
  *
  * Failures stick in the doc and are asked for once (rc_doc_done).
+ *
+ * A chart is data too: named series over labelled points, drawn by the formats
+ * that can draw (html, xlsx) and left out by the others. It says nothing that
+ * a table does not say.
+ *
+ *	static const char *const series[] = { N_("Roster"), N_("Needed"),
+ *					      N_("Equipped"),
+ *					      N_("Conforming") };
+ *	struct rc_chart *chart = rc_doc_chart(&doc, RC_CHART_BULLETS,
+ *					      N_("Attainment"), RC_CELL_COUNT,
+ *					      series, RC_COUNT(series));
+ *	struct rc_chart_point *point = rc_chart_point(chart, label);
+ *	if (point != NULL)
+ *		point->values[0] = 95;
  */
 #ifndef ROLLCALL_TABLE_DOC_H
 #define ROLLCALL_TABLE_DOC_H
@@ -81,12 +95,42 @@ struct rc_param_line {
 	struct rc_param_line *next;
 };
 
+/* What the series of a chart mean, in this order. */
+enum rc_chart_type {
+	RC_CHART_BULLETS, /* end of the scale, target, wide bar, narrow bar */
+	RC_CHART_BARS,	  /* one series, in the order of the points */
+	RC_CHART_BURN_UP, /* plan, actual; the labels of the points are days */
+	RC_CHART_HEAT	  /* any number of series, in whole percents */
+};
+
+struct rc_chart_point {
+	struct rc_doc_cell label;
+	const char *word; /* beside the figures, N_("met"); or NULL */
+	int64_t *values;  /* chart->nseries; RC_CHART_NOTHING where none is */
+	struct rc_chart_point *next;
+};
+
+#define RC_CHART_NOTHING INT64_MIN
+
+struct rc_chart {
+	enum rc_chart_type type;
+	enum rc_cell_type unit; /* COUNT, PERCENT or MONEY */
+	const char *title;	/* N_() */
+	const char *const *series; /* N_() names; static or in the arena */
+	size_t nseries;
+	struct rc_chart_point *points, *last_point;
+	size_t npoints;
+	struct rc_doc *doc;
+	struct rc_chart *next;
+};
+
 struct rc_doc {
 	struct rc_arena *arena;
 	const char *name;  /* "quota" */
 	const char *title; /* N_() */
 	struct rc_param_line *params, **last_param;
 	struct rc_section *sections, **last_section;
+	struct rc_chart *charts, *last_chart;
 	/* What a format of one table (CSV) prints; NULL = the first section. */
 	const struct rc_section *main;
 	const char **notes; /* sentences under the tables, already translated */
@@ -107,6 +151,13 @@ struct rc_section *rc_doc_section(struct rc_doc *doc, const char *id,
 /* Appends a row of empty cells and returns them; takes NULL, returns NULL. */
 struct rc_doc_cell *rc_section_row(struct rc_section *section,
 				   enum rc_row_style style);
+struct rc_chart *rc_doc_chart(struct rc_doc *doc, enum rc_chart_type type,
+			      const char *title, enum rc_cell_type unit,
+			      const char *const *series,
+			      size_t nseries); /* NULL: out of memory */
+/* Appends a point without values; takes NULL, returns NULL. */
+struct rc_chart_point *rc_chart_point(struct rc_chart *chart,
+				      struct rc_doc_cell label);
 const struct rc_section *rc_doc_find(const struct rc_doc *doc, const char *id);
 bool rc_doc_done(const struct rc_doc *doc, struct rc_err *err) RC_MUST;
 
@@ -121,6 +172,8 @@ struct rc_doc_cell rc_cell_bool(bool yes);
 struct rc_doc_cell rc_cell_day(rc_date date);
 struct rc_doc_cell rc_cell_instant(rc_ms at);
 struct rc_doc_cell rc_cell_money(rc_vnd amount);
+/* A value of a chart: nothing for RC_CHART_NOTHING. */
+struct rc_doc_cell rc_cell_of(enum rc_cell_type type, int64_t i);
 /* As people read it (d/m/y, 1.234 đ) or as machines do (ISO, digits). */
 void rc_cell_put(struct rc_doc_cell cell, bool for_people, struct rc_buf *b);
 

@@ -129,7 +129,7 @@ write_file(const char *path, const char *text)
 }
 
 /* The whole file, in the fixture's arena. */
-static const char *
+static inline const char *
 read_file(struct fixture *f, const char *path)
 {
 	char *text = rc_arena_alloc(&f->arena, 1 << 16, 1);

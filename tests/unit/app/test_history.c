@@ -116,8 +116,8 @@ test_chain(void **state)
 	const char *line = "000000000000000000000000000000000000000000000000000"
 	                   "0000000000000"
 	                   "\n1\t1782882000000\tlan.nt\t1\tagencies\t1\ta\t1\t"
-	                   "code\\t\\\\N\\ta\\nname\\t\\\\N\\tA\\ntier\\t\\\\N"
-	                   "\\tprovince\t"
+	                   "code\t\\N\ta\nname\t\\N\tA\ntier\t\\N"
+	                   "\tprovince\t"
 	                   "\\N";
 
 	assert_true(rc_audit_head(f->app, &lines, head, &f->err));

@@ -188,6 +188,9 @@ on_verdict(void *ctx, const struct rc_csv_row *row, const struct rc_judged *j,
 		rc_field_put_text(j->sets[i].field, j->now, RC_FOR_MACHINE,
 		                  &r->said);
 	}
+	for (i = 0; i < j->nmakes; i++)
+		rc_buf_printf(&r->said, " + %s \"%s\"", j->makes[i].kind->name,
+		              j->makes[i].name);
 	for (i = 0; i < j->nfaults; i++) {
 		rc_buf_printf(&r->said, " ! %zu: %s", j->faults[i].column,
 		              j->faults[i].reason);
@@ -214,6 +217,8 @@ on_row(void *ctx, const struct rc_csv_row *row, struct rc_err *err)
 	struct run *r = ctx;
 	struct rc_match_wish wish = { .kind = r->kind,
 		                      .partial = !r->options.may_add,
+		                      .defaults = r->options.defaults,
+		                      .ndefaults = r->options.ndefaults,
 		                      .remark = put_remark,
 		                      .ctx = r };
 	size_t i;

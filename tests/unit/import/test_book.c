@@ -72,6 +72,20 @@ test_find(void **state)
 		{ "Đảng ủy phường Đồng Phú", RC_FOUND, 3 },
 		{ "Trường Chính trị", RC_FOUND_SEVERAL, 0 },
 		{ "2529", RC_FOUND_NONE, 0 },
+		/* The key with words of the name, which must agree. */
+		{ "25294 Đảng ủy xã Lộc Thành", RC_FOUND, 2 },
+		{ "25294 - Lộc Thành", RC_FOUND, 2 },
+		{ "25294 Lộc Thạnh", RC_FOUND_NONE, 0 },
+		/* By the unit, today's or of other days. */
+		{ "UBND xã Lộc Thành", RC_FOUND_UNIT, 2 },
+		{ "Ủy ban nhân dân xã Lộc Thành", RC_FOUND_UNIT, 2 },
+		{ "Xã Lộc Thành", RC_FOUND_UNIT, 2 },
+		{ "X. Lộc Thạnh", RC_FOUND_UNIT, 1 },
+		{ "xã Đồng Phú", RC_FOUND_UNIT, 3 },
+		{ "P.Đồng Phú", RC_FOUND_UNIT, 3 },
+		{ "Xã Lộc Thanh", RC_FOUND_NONE, 0 },
+		{ "Phường Lộc Thành", RC_FOUND_NONE, 0 },
+		{ "Lộc Thành", RC_FOUND_NONE, 0 },
 		{ "", RC_FOUND_NONE, 0 },
 	};
 	struct rc_book book;
@@ -93,26 +107,94 @@ test_find(void **state)
 static void
 test_suggest(void **state)
 {
+	static const struct {
+		const char *text, *suggest, *sentence;
+	} tries[] = {
+		/* The marks left out: two are as near, and none is suggested.
+		 */
+		{ "Lộc Thanh", NULL,
+		  "which of these: 25280 Đảng ủy xã Lộc Thạnh, 25294 Đảng ủy "
+		  "xã Lộc Thành" },
+		{ "xa Loc Thanh", NULL,
+		  "which of these: 25280 Đảng ủy xã Lộc Thạnh, 25294 Đảng ủy "
+		  "xã Lộc Thành" },
+		/* A slip of the pen is as near to both. */
+		{ "Lộc Thanhh", NULL,
+		  "which of these: 25280 Đảng ủy xã Lộc Thạnh, 25294 Đảng ủy "
+		  "xã Lộc Thành" },
+		/* With its marks a place is one of them. */
+		{ "Lộc Thành", "25294 Đảng ủy xã Lộc Thành",
+		  "did you mean 25294 Đảng ủy xã Lộc Thành?" },
+		{ "tct1", NULL,
+		  "which of these: tct Trường Chính trị, tct2 Trường Chính "
+		  "Trị" },
+		{ "253630", "25363 Đảng ủy phường Đồng Phú",
+		  "did you mean 25363 Đảng ủy phường Đồng Phú?" },
+		{ "Dong Phu", "25363 Đảng ủy phường Đồng Phú",
+		  "did you mean 25363 Đảng ủy phường Đồng Phú?" },
+		{ "UBND phuong Dong Phuu", "25363 Đảng ủy phường Đồng Phú",
+		  "did you mean 25363 Đảng ủy phường Đồng Phú?" },
+		{ "Ủy ban", NULL, NULL },
+		{ "x", NULL, NULL },
+	};
+	struct rc_book_hint hint;
 	struct rc_book book;
-	const char *hint;
+	struct rc_ref ref;
+	size_t i;
 
 	(void)state;
 	open_book(&book);
-	hint = rc_book_suggest(&book, RC_STR("Lộc Thanh"));
-	assert_string_equal(hint, "did you mean 25280 Đảng ủy xã Lộc Thạnh, "
-	                          "25294 Đảng ủy xã Lộc Thành?");
-	/* Asked again: the very same text. */
-	assert_ptr_equal(rc_book_suggest(&book, RC_STR("Lộc Thanh")), hint);
-	assert_string_equal(rc_book_suggest(&book, RC_STR("tct1")),
-	                    "did you mean tct Trường Chính trị, tct2 Trường "
-	                    "Chính Trị?");
-	assert_string_equal(rc_book_suggest(&book, RC_STR("253630")),
-	                    "did you mean 25363 Đảng ủy phường Đồng Phú?");
-	assert_null(rc_book_suggest(&book, RC_STR("Ủy ban")));
-	assert_null(rc_book_suggest(&book, RC_STR("x")));
+	for (i = 0; i < RC_COUNT(tries); i++) {
+		hint = rc_book_suggest(&book, rc_str_of(tries[i].text));
+		if (!rc_text_eq(hint.suggest, tries[i].suggest) ||
+		    !rc_text_eq(hint.sentence, tries[i].sentence))
+			fail_msg("%s: %s; %s", tries[i].text,
+			         rc_text_or_empty(hint.suggest),
+			         rc_text_or_empty(hint.sentence));
+		/* Asked again: the very same text. */
+		assert_ptr_equal(
+		        rc_book_suggest(&book, rc_str_of(tries[i].text))
+		                .sentence,
+		        hint.sentence);
+		/* What is suggested would be taken. */
+		if (hint.suggest != NULL)
+			assert_int_equal(
+			        rc_book_find(&book, rc_str_of(hint.suggest),
+			                     &ref),
+			        RC_FOUND);
+	}
 	assert_string_equal(rc_book_rivals(&book, RC_STR("trường chính trị")),
 	                    "write the code: tct Trường Chính trị, tct2 "
 	                    "Trường Chính Trị");
+	rc_book_fini(&book);
+}
+
+/* Two agencies of one unit: neither goes by it. */
+static void
+test_shared_unit(void **state)
+{
+	struct rc_book book;
+	struct rc_ref ref;
+
+	(void)state;
+	open_book(&book);
+	assert_non_null(rc_book_want(&book, RC_STR("UBND xã Tân Hưng")));
+	assert_int_equal(rc_book_find(&book, RC_STR("Xã Tân Hưng"), &ref),
+	                 RC_FOUND_UNIT);
+	assert_int_equal(ref.id, 0);
+	assert_string_equal(ref.key, "UBND xã Tân Hưng");
+	assert_string_equal(rc_book_entry(&book, "UBND xã Tân Hưng")->name,
+	                    "UBND xã Tân Hưng");
+	/* One of the same unit as a stored one. */
+	assert_non_null(rc_book_want(&book, RC_STR("UBND xã Lộc Thành")));
+	assert_int_equal(rc_book_find(&book, RC_STR("X. Lộc Thành"), &ref),
+	                 RC_FOUND_SEVERAL);
+	assert_string_equal(rc_book_rivals(&book, RC_STR("X. Lộc Thành")),
+	                    "write the code: 25294 Đảng ủy xã Lộc Thành, UBND "
+	                    "xã Lộc Thành UBND xã Lộc Thành");
+	assert_int_equal(
+	        rc_book_find(&book, RC_STR("UBND xã Lộc Thành"), &ref),
+	        RC_FOUND);
 	rc_book_fini(&book);
 }
 
@@ -130,6 +212,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_find),
 		cmocka_unit_test(test_suggest),
+		cmocka_unit_test(test_shared_unit),
 		cmocka_unit_test(test_name_field),
 	};
 

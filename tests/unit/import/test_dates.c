@@ -100,6 +100,7 @@ test_read(void **state)
 	assert_true(rc_dates_read(&column, RC_STR("60000"), 8, &got, &err));
 	assert_int_equal(got, day(2064, 4, 8));
 	assert_int_equal(column.serial_line, 7);
+	assert_int_equal(column.serials, 3);
 }
 
 static void
@@ -160,6 +161,84 @@ test_still_read(void **state)
 	assert_int_equal(got, day(2026, 5, 5));
 }
 
+/* Months by name: read where they are clear, refused where something is cut
+ * off; the order of the file does not matter. */
+static void
+test_named(void **state)
+{
+	static const char cut[] =
+	        "a month by its name needs a day and a year of four digits; "
+	        "the spreadsheet has cut them off";
+	static const struct {
+		const char *cell;
+		int year, month, day; /* year 0: refused */
+		const char *error;
+	} tries[] = {
+		{ "01-Thg7-2026", 2026, 7, 1, NULL },
+		{ "01 Thg 7 2026", 2026, 7, 1, NULL },
+		{ " 1-Jul-2026 ", 2026, 7, 1, NULL },
+		{ "31/dec/1999", 1999, 12, 31, NULL },
+		{ "July 4, 2026", 2026, 7, 4, NULL },
+		{ "2026-Jul-04", 2026, 7, 4, NULL },
+		{ "22 tháng 11, 2026", 2026, 11, 22, NULL },
+		{ "Tháng 11 22 2026", 2026, 11, 22, NULL },
+		{ "29-Feb-2024", 2024, 2, 29, NULL },
+		{ "#N/A", 0, 0, 0,
+		  "the spreadsheet wrote an error here instead of a value" },
+		{ "29-Feb-2023", 0, 0, 0, "there is no such day" },
+		{ "01-Thg7", 0, 0, 0, cut },
+		{ "Jul-25", 0, 0, 0, cut },
+		{ "01-Jul-25", 0, 0, 0, cut },
+		{ "Thg7-2025", 0, 0, 0, cut },
+		{ "Thg 7", 0, 0, 0, cut },
+		{ "1-2-Jul-2025", 0, 0, 0, cut },
+		{ "32-Jul-2025", 0, 0, 0, cut },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < RC_COUNT(tries); i++) {
+		struct rc_date_column column = { .order = RC_MDY,
+			                         .use = RC_USE_AMBIGUOUS };
+		struct rc_err err = { 0 };
+		rc_date got = RC_DATE_NONE;
+		bool ok = rc_dates_read(&column, rc_str_of(tries[i].cell), 9,
+		                        &got, &err);
+
+		if (ok != (tries[i].year != 0))
+			fail_msg("%s: %s", tries[i].cell, err.text);
+		assert_int_equal(column.named, ok);
+		assert_int_equal(column.named_line, ok ? 9 : 0);
+		if (ok)
+			assert_int_equal(got, day(tries[i].year, tries[i].month,
+			                          tries[i].day));
+		else
+			assert_string_equal(err.text, tries[i].error);
+	}
+}
+
+/* What only looks like a month is read as before. */
+static void
+test_not_named(void **state)
+{
+	static const char *const cells[] = { "Mars 2026", "T7 2026", "thg",
+		                             "13 thg 13 2026", "abc" };
+	struct rc_date_column column = { .order = RC_DMY };
+	rc_date got = 7;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < RC_COUNT(cells); i++) {
+		struct rc_err err = { 0 };
+
+		assert_false(rc_dates_read(&column, rc_str_of(cells[i]), 2,
+		                           &got, &err));
+		assert_null(strstr(err.text, "month by its name"));
+		assert_int_equal(got, 7);
+	}
+	assert_int_equal(column.named, 0);
+}
+
 int
 main(void)
 {
@@ -168,6 +247,8 @@ main(void)
 		cmocka_unit_test(test_other_column),
 		cmocka_unit_test(test_read),
 		cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_named),
+		cmocka_unit_test(test_not_named),
 		cmocka_unit_test(test_still_read),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,6 +5,8 @@
 
 #include <lib/unit.h>
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define CELLS_MAX 64
@@ -87,7 +89,7 @@ test_found(void **state)
 	}
 	assert_string_equal(o.match.headers[1], "CƠ QUAN");
 	assert_string_equal(o.remarks.p,
-	                    "column 4 \"STT\" is not known and ignored\n");
+	                    "column 4 \"STT\" is ignored on purpose\n");
 	assert_int_equal(rc_match_column(&o.match, o.match.fields[2]), 2);
 	finish(&o);
 }
@@ -127,7 +129,9 @@ test_refused(void **state)
 		const char *error;
 	} tries[] = {
 		{ "code|agency|title|title_group|Mã", NULL,
-		  "line 1: columns 1 \"code\" and 5 \"Mã\" are both code" },
+		  "line 1: columns 1 \"code\" and 5 \"Mã\" are both code "
+		  "(--map "
+		  "code=#1 says which)" },
 		{ "code|title|Nhóm", NULL,
 		  "line 1: no column for agency (Agency)" },
 		{ "code|agency|nothing", NULL,
@@ -180,14 +184,158 @@ test_maps(void **state)
 	finish(&o);
 }
 
+/* --- headers of other programs -------------------------------------------- */
+
+#define HEADERS   "tests/import/headers/"
+#define TEXT_MAX_ (1 << 16)
+
+static bool
+take_first(void *ctx, const struct rc_csv_row *row, struct rc_err *err)
+{
+	struct outcome *o = ctx;
+	const struct rc_match_wish wish = {
+		.kind = rc_kind_find(RC_STR("devices")),
+		.partial = true,
+		.remark = put_remark,
+		.ctx = &o->remarks,
+	};
+	struct rc_match_wish used = wish;
+
+	if (o->match.n > 0)
+		return true;
+	if (rc_str_is(row->cells[0], "cid"))
+		used.kind = rc_kind_find(RC_STR("links"));
+	return rc_match_header(&used, row, &o->arena, &o->match, err);
+}
+
+static void
+read_text(const char *path, char text[TEXT_MAX_])
+{
+	FILE *in = fopen(path, "r");
+	size_t n;
+
+	if (in == NULL)
+		fail_msg("%s", path);
+	n = fread(text, 1, TEXT_MAX_ - 1, in);
+	text[n] = '\0';
+	assert_int_equal(fclose(in), 0);
+}
+
+/* Each raw header line against what its .want file says: a line per used
+ * column, then the remarks; or the error. Set WANT=1 to write them anew. */
+static void
+test_headers(void **state)
+{
+	static const char *const names[] = {
+		"snipe-it", "snipe-it-old", "snipe-it-report", "glpi",
+		"ocs",      "netbox",       "netbox-circuits", "homebox",
+		"fleet",    "tieng-viet",
+	};
+	static char text[TEXT_MAX_];
+	char path[128];
+	struct rc_buf said;
+	size_t i;
+	size_t k;
+
+	(void)state;
+	for (i = 0; i < RC_COUNT(names); i++) {
+		struct outcome o = { .ok = false };
+		struct rc_csv *csv = rc_csv_new(take_first, &o);
+
+		assert_non_null(csv);
+		rc_arena_init(&o.arena);
+		rc_buf_init(&o.remarks, TEXT_MAX_);
+		rc_buf_init(&said, TEXT_MAX_);
+		snprintf(path, sizeof(path), HEADERS "%s.csv", names[i]);
+		read_text(path, text);
+		o.ok = rc_csv_feed(csv, rc_str_of(text), &o.err) &&
+		       rc_csv_finish(csv, &o.err);
+		for (k = 0; o.ok && k < o.match.n; k++) {
+			if (o.match.fields[k] != NULL)
+				rc_buf_printf(&said, "%s <- %s\n",
+				              o.match.fields[k]->name,
+				              o.match.headers[k]);
+		}
+		if (!o.ok)
+			rc_buf_printf(&said, "error: %s\n", o.err.text);
+		rc_buf_putstr(&said, rc_buf_str(&o.remarks));
+		snprintf(path, sizeof(path), HEADERS "%s.want", names[i]);
+		if (getenv("WANT") != NULL) {
+			FILE *out = fopen(path, "w");
+
+			assert_non_null(out);
+			fputs(said.p, out);
+			fclose(out);
+		}
+		read_text(path, text);
+		assert_string_equal(said.p, text);
+		rc_buf_fini(&said);
+		rc_csv_free(csv);
+		finish(&o);
+	}
+}
+
+/* By number, with and without #; a field left out. */
+static void
+test_numbers(void **state)
+{
+	static const char *const maps[] = { "title=#3", "holder=5",
+		                            "valid_from=" };
+	const struct rc_match_wish wish = { .kind = &rc_kind_post,
+		                            .maps = maps,
+		                            .nmaps = 3 };
+	static const char *const twice[] = { "title=#3", "title=#4" };
+	const struct rc_match_wish bad = { .kind = &rc_kind_post,
+		                           .maps = twice,
+		                           .nmaps = 2 };
+	struct outcome o;
+
+	(void)state;
+	match(&o, &wish, "code|agency|x|title_group|y|valid_from|#1");
+	assert_true(o.ok);
+	assert_string_equal(o.match.fields[2]->name, "title");
+	assert_string_equal(o.match.fields[4]->name, "holder");
+	assert_null(o.match.fields[5]);
+	assert_string_equal(o.remarks.p,
+	                    "column 6 \"valid_from\" is ignored on purpose\n"
+	                    "column 7 \"#1\" is not known and ignored\n");
+	finish(&o);
+	match(&o, &bad, "code|agency|x|y|title_group");
+	assert_false(o.ok);
+	assert_string_equal(o.err.text,
+	                    "line 1: --map gives title columns 3 and 4");
+	finish(&o);
+}
+
+/* A required field that has a default needs no column. */
+static void
+test_defaults(void **state)
+{
+	static const char *const defaults[] = { "title_group=VIII",
+		                                "agency=1" };
+	const struct rc_match_wish wish = { .kind = &rc_kind_post,
+		                            .defaults = defaults,
+		                            .ndefaults = 2 };
+	struct outcome o;
+
+	(void)state;
+	match(&o, &wish, "code|title");
+	assert_true(o.ok);
+	finish(&o);
+	match(&o, &wish, "code");
+	assert_false(o.ok);
+	assert_string_equal(o.err.text, "line 1: no column for title (Title)");
+	finish(&o);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_found),
-		cmocka_unit_test(test_remarks),
-		cmocka_unit_test(test_refused),
-		cmocka_unit_test(test_maps),
+		cmocka_unit_test(test_found),    cmocka_unit_test(test_remarks),
+		cmocka_unit_test(test_refused),  cmocka_unit_test(test_maps),
+		cmocka_unit_test(test_headers),  cmocka_unit_test(test_numbers),
+		cmocka_unit_test(test_defaults),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -119,9 +119,10 @@ test_references(void **state)
 	       "2 add N-1#0 code=N-1 agency=25294 title=A title_group=VI\n"
 	       "3 add N-2#0 code=N-2 agency=25363 title=A title_group=VI\n"
 	       "4 add N-3#0 code=N-3 agency=25363 title=A title_group=VI\n"
-	       "5 refuse ! 2: there is no agency \"Đảng ủy xã Lộc Thanh\" (did "
-	       "you mean 25280 Đảng ủy xã Lộc Thạnh, 25294 Đảng ủy xã Lộc "
-	       "Thành?)\n"
+	       "5 refuse ! 2: there is no agency \"Đảng ủy xã Lộc Thanh\" "
+	       "(which "
+	       "of these: 25280 Đảng ủy xã Lộc Thạnh, 25294 Đảng ủy xã Lộc "
+	       "Thành)\n"
 	       "6 refuse ! 2: there is no agency \"25281\" (did you mean 25280 "
 	       "Đảng ủy xã Lộc Thạnh?)\n"
 	       "7 refuse ! 2: there is no agency \"Đồng Phú\" (did you mean "
@@ -157,8 +158,9 @@ test_duplicates(void **state)
 	       DEVICE_HEAD "\n"
 	                   "TS-1,SN-B,laptop,in_use,25280,networked\n"
 	                   "TS-7,SN-A,laptop,in_use,25280,networked\n",
-	       "2 refuse ! 2: serial is that of TS-2, but the row is TS-1\n"
-	       "3 refuse ! 2: serial is already that of TS-1\n",
+	       "2 refuse ! 2: serial is that of TS-2 (25280), but asset_tag "
+	       "is that of TS-1 (25280)\n"
+	       "3 refuse ! 2: serial is already that of TS-1 (25280)\n",
 	       "");
 }
 
@@ -195,14 +197,15 @@ test_keys(void **state)
 	            "3 change TS-2#2 serial=SN-Z\n"
 	            "4 add TS-8#0 asset_tag=TS-8 serial=SN-Y category=laptop "
 	            "status=in_use agency=25280 connectivity=networked\n");
-	expect_keys(keys, 2,
-	            DEVICE_HEAD
-	            "\n"
-	            "TS-1,SN-B,laptop,in_use,25280,networked\n"
-	            "TS-2,Default string,laptop,in_use,25280,networked\n",
-	            "2 refuse ! 1: asset_tag is that of TS-1, but the row is "
-	            "TS-2\n"
-	            "3 same TS-2#2\n");
+	expect_keys(
+	        keys, 2,
+	        DEVICE_HEAD
+	        "\n"
+	        "TS-1,SN-B,laptop,in_use,25280,networked\n"
+	        "TS-2,Default string,laptop,in_use,25280,networked\n",
+	        "2 refuse ! 1: asset_tag is that of TS-1 (25280), but serial "
+	        "is that of TS-2 (25280)\n"
+	        "3 same TS-2#2\n");
 }
 
 static void
@@ -441,6 +444,161 @@ test_no_memory(void **state)
 	assert_true(done);
 }
 
+static void
+judge_with(struct run *r, const char *text, const char *said)
+{
+	struct rc_err err = { 0 };
+
+	if (!judge_file(r, text, &err))
+		fail_msg("%s", err.text);
+	assert_string_equal(r->said.p, said);
+	run_fini(r);
+}
+
+/* What a new record has where the file says nothing; a reference too. */
+static void
+test_defaults(void **state)
+{
+	static const char *const defaults[] = { "status=in_stock",
+		                                "connectivity=networked",
+		                                "agency=xã Lộc Thành",
+		                                "notes=mặc định" };
+	static const char *const bad[] = { "agency=Lộc Thanh" };
+	struct rc_err err = { 0 };
+	struct store store;
+	struct run r;
+
+	(void)state;
+	fill(&store);
+	run_init(&r, &store, &rc_kind_device);
+	r.options.defaults = defaults;
+	r.options.ndefaults = 4;
+	judge_with(&r,
+	           "asset_tag,category,status,notes\n"
+	           "TS-8,laptop,,\n"
+	           "TS-9,laptop,repair,\\N\n"
+	           "TS-1,desktop,,\n",
+	           "2 add TS-8#0 asset_tag=TS-8 category=laptop "
+	           "status=in_stock agency=25294 connectivity=networked "
+	           "notes=mặc định\n"
+	           "3 add TS-9#0 asset_tag=TS-9 category=laptop "
+	           "status=repair agency=25294 connectivity=networked\n"
+	           "4 change TS-1#1 category=desktop\n");
+	run_init(&r, &store, &rc_kind_device);
+	r.options.defaults = bad;
+	r.options.ndefaults = 1;
+	assert_false(judge_file(&r, "asset_tag,category,status,connectivity\n",
+	                        &err));
+	assert_string_equal(err.text, "--default agency=Lộc Thanh: there is no "
+	                              "such record");
+	run_fini(&r);
+}
+
+/* Made with the first good row that names it, once, and not for bad rows. */
+static void
+test_creates(void **state)
+{
+	static const struct rc_kind *const creates[] = { &rc_kind_agency,
+		                                         NULL };
+	struct store store;
+	struct run r;
+
+	(void)state;
+	fill(&store);
+	run_init(&r, &store, &rc_kind_post);
+	r.options.creates = creates;
+	judge_with(&r,
+	           "code,agency,title,title_group\n"
+	           "N-1,Sở A,x,bad\n"
+	           "N-2,Sở A,x,VI\n"
+	           "N-3,sở a,x,VI\n"
+	           "N-4,Xã Lộc Thành,x,VI\n"
+	           "N-5,Sở B,x,bad\n",
+	           "2 refuse ! 4: \"bad\" is not one of: I II III IV V VI VII "
+	           "VIII shared\n"
+	           "3 add N-2#0 code=N-2 agency=Sở A title=x title_group=VI + "
+	           "agencies \"Sở A\"\n"
+	           "4 add N-3#0 code=N-3 agency=Sở A title=x title_group=VI\n"
+	           "5 add N-4#0 code=N-4 agency=25294 title=x "
+	           "title_group=VI\n"
+	           "6 refuse ! 4: \"bad\" is not one of: I II III IV V VI VII "
+	           "VIII shared\n");
+}
+
+/* UUIDs and MAC addresses in any form; one that two share finds none. */
+static void
+test_loose_keys(void **state)
+{
+	static const char *const keys[] = { "uuid", "mac" };
+	struct store store;
+	struct run r;
+
+	(void)state;
+	fill(&store);
+	store.devices[0].uuid = "4C4C4544-0046-3410-8052-B4C04F4E4732";
+	store.devices[1].mac = "B4:45:06:6A:81:86";
+	run_init(&r, &store, &rc_kind_device);
+	r.options.keys = keys;
+	r.options.nkeys = 2;
+	r.options.may_add = false;
+	judge_with(
+	        &r,
+	        "uuid,mac,notes\n"
+	        "4c4c4544004634108052b4c04f4e4732,,a\n"
+	        ",b445.066a.8186,b\n"
+	        "4c4c4544004634108052b4c04f4e4732,b4-45-06-6a-81-86,c\n",
+	        "2 change TS-1#1 uuid=4c4c4544004634108052b4c04f4e4732 "
+	        "notes=a\n"
+	        "3 change TS-2#2 mac=b445.066a.8186 notes=b\n"
+	        "4 refuse ! 2: mac is that of TS-2 (25280), but uuid is that "
+	        "of TS-1 (25280)\n");
+	store.devices[1].uuid = store.devices[0].uuid;
+	run_init(&r, &store, &rc_kind_device);
+	r.options.keys = keys;
+	r.options.nkeys = 2;
+	r.options.may_add = false;
+	judge_with(&r, "uuid,notes\n4c4c4544004634108052b4c04f4e4732,a\n",
+	           "2 refuse ! 1: there is no such record to update\n");
+}
+
+/* Words of other programs for the state of a device (design: field 4.8). */
+static void
+test_status_words(void **state)
+{
+	static const struct {
+		const char *words;
+		int status;
+	} table[] = {
+		{ "Ready to Deploy|stock|inventory|free|new|AVAILABLE",
+		  RC_STATUS_IN_STOCK },
+		{ "Deployed|production|active|in use|installed|IN_CUSTODY|"
+		  "CHECKED_OUT|Đang sử dụng",
+		  RC_STATUS_IN_USE },
+		{ "Pending|planned|staged|implementation|reserved",
+		  RC_STATUS_PLANNED },
+		{ "in progress|sent", RC_STATUS_IN_TRANSIT },
+		{ "Out for repair|in service|damaged|failed",
+		  RC_STATUS_REPAIR },
+		{ "Lost/Stolen|to find|MISSING", RC_STATUS_LOST },
+		{ "Archived|obsolete|decommissioning|liquidated|sale|Thanh lý",
+		  RC_STATUS_RETIRED },
+	};
+	struct rc_str rest;
+	struct rc_str word;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < RC_COUNT(table); i++) {
+		rest = rc_str_of(table[i].words);
+		while (rc_str_split(&rest, '|', &word)) {
+			if (rc_word_find(rc_status_words, word) !=
+			    table[i].status)
+				fail_msg("%.*s", (int)word.n, word.p);
+		}
+	}
+	assert_int_equal(rc_word_find(rc_status_words, RC_STR("hmm")), -1);
+}
+
 int
 main(void)
 {
@@ -457,6 +615,10 @@ main(void)
 		cmocka_unit_test(test_no_key_column),
 		cmocka_unit_test(test_assumptions),
 		cmocka_unit_test(test_kin),
+		cmocka_unit_test(test_defaults),
+		cmocka_unit_test(test_creates),
+		cmocka_unit_test(test_loose_keys),
+		cmocka_unit_test(test_status_words),
 		cmocka_unit_test(test_rings),
 		cmocka_unit_test(test_truncated),
 		cmocka_unit_test(test_no_memory),

@@ -100,6 +100,8 @@ struct world {
 	struct talk talks[JOBS_MAX];
 	struct rc_io ios[JOBS_MAX];
 	unsigned jobs, rate, flying, most;
+	unsigned sites, site_jobs, site_most;
+	unsigned site_flying[16];
 	size_t started_first; /* hosts started for the first time */
 	rc_ms *starts;        /* times of the last `rate` starts, a ring */
 	size_t nstarts;
@@ -159,9 +161,15 @@ world_watch(void *of, unsigned slot, int fd, unsigned wants)
 static void
 note_start(struct world *w, size_t host)
 {
-	if (w->tries[host]++ == 0)
+	unsigned *site = &w->site_flying[w->targets[host].site];
+
+	if (w->tries[host]++ == 0 && w->site_jobs == 0)
 		assert_int_equal(host, w->started_first++);
 	w->flying++;
+	++*site;
+	assert_true(w->site_jobs == 0 || *site <= w->site_jobs);
+	if (*site > w->site_most)
+		w->site_most = *site;
 	assert_true(w->flying <= w->jobs);
 	if (w->flying > w->most)
 		w->most = w->flying;
@@ -202,6 +210,7 @@ world_unresolve(void *of, unsigned slot)
 	assert_true(w->talks[slot].looking);
 	w->talks[slot].looking = false;
 	w->flying--;
+	w->site_flying[w->targets[w->talks[slot].host].site]--;
 }
 
 static size_t
@@ -236,6 +245,7 @@ world_wait(void *of, rc_ms until, const struct rc_io **ret)
 			                               &io->address));
 			t->looking = false;
 			w->flying--;
+			w->site_flying[w->targets[t->host].site]--;
 		}
 		n++;
 	}
@@ -282,24 +292,22 @@ talk_start(void *of, unsigned slot, const struct rc_ask *ask,
 {
 	struct world *w = of;
 	struct talk *t = &w->talks[slot];
-	struct rc_str input = ask->input;
 	char *said = t->said;
 
 	(void)trouble;
 	assert_false(t->on);
-	assert_true(rc_str_starts(input, "ROLLCALL_NONCE="));
 	*t = (struct talk){ .on = true,
 		            .said = said,
 		            .phase = RC_PHASE_CONNECTING,
 		            .holds = RC_HOLDS_FD,
 		            .since = w->now };
-	memcpy(t->nonce, input.p + 15, RC_NONCE_SIZE - 1);
-	assert_true(input.p[15 + RC_NONCE_SIZE - 1] == '\n');
 	t->host = (size_t)strtoull(ask->user + 1, NULL, 10);
-	if (w->targets[t->host].host[0] == '1')
+	if (w->targets[t->host].host[0] == '1') {
 		note_start(w, t->host);
-	else
+	} else {
 		w->flying++;
+		w->site_flying[w->targets[t->host].site]++;
+	}
 	t->ready_at = ready_at(w, t);
 	return true;
 }
@@ -427,6 +435,34 @@ talk_hostkey(void *of, unsigned slot, struct rc_hostkey *ret)
 	return true;
 }
 
+/* Every third is a Windows machine. */
+static const char *
+talk_banner(void *of, unsigned slot)
+{
+	struct world *w = of;
+
+	assert_int_equal(w->talks[slot].phase, RC_PHASE_GREETING);
+	return w->talks[slot].host % 3 == 0
+	               ? "SSH-2.0-OpenSSH_for_Windows_9.5"
+	               : "SSH-2.0-OpenSSH_9.2p1 Debian-2";
+}
+
+static void
+talk_prepare(void *of, unsigned slot, const char *command, struct rc_str input)
+{
+	struct world *w = of;
+	struct talk *t = &w->talks[slot];
+	bool windows = t->host % 3 == 0;
+	const char *start = windows ? "$ROLLCALL_NONCE = '" : "ROLLCALL_NONCE=";
+
+	assert_int_equal(t->phase, RC_PHASE_GREETING);
+	assert_int_equal(memcmp(command, windows ? "powers" : "sh -s", 5), 0);
+	assert_true(rc_str_starts(input, start));
+	memcpy(t->nonce, input.p + strlen(start), RC_NONCE_SIZE - 1);
+	assert_true(input.p[strlen(start) + RC_NONCE_SIZE - 1] ==
+	            (windows ? '\'' : '\n'));
+}
+
 static struct rc_str
 talk_output(void *of, unsigned slot)
 {
@@ -457,6 +493,7 @@ talk_stop(void *of, unsigned slot)
 	assert_false(t->watched); /* or the reactor would watch a closed fd */
 	t->on = false;
 	w->flying--;
+	w->site_flying[w->targets[t->host].site]--;
 }
 
 static unsigned
@@ -472,6 +509,8 @@ static const struct rc_transport_ops world_transport = {
 	.step = talk_step,
 	.wants = talk_wants,
 	.hostkey = talk_hostkey,
+	.banner = talk_banner,
+	.prepare = talk_prepare,
 	.output = talk_output,
 	.late = talk_late,
 	.stop = talk_stop,
@@ -529,6 +568,7 @@ struct plan {
 	unsigned jobs, rate, percent;
 	unsigned weird; /* percent of hosts that are not good */
 	rc_ms cancel_at;
+	unsigned sites, site_jobs; /* 0 = one site without a limit */
 };
 
 static void
@@ -541,6 +581,8 @@ world_init(struct world *w, const struct plan *plan)
 	w->n = plan->n;
 	w->jobs = plan->jobs;
 	w->rate = plan->rate;
+	w->sites = plan->sites > 0 ? plan->sites : 1;
+	w->site_jobs = plan->site_jobs;
 	w->cancelled_at = NEVER;
 	w->kind = rc_alloc(plan->n, sizeof(*w->kind));
 	w->tries = rc_alloc(plan->n, 1);
@@ -560,7 +602,8 @@ world_init(struct world *w, const struct plan *plan)
 		snprintf(name, sizeof(name), named ? "h%zu" : "127.0.0.1", i);
 		snprintf(user, sizeof(user), "u%zu", i);
 		w->targets[i] = (struct rc_target){ rc_strdup(name), 2201,
-			                            rc_strdup(user), NULL };
+			                            rc_strdup(user), NULL,
+			                            (uint32_t)(i * 7 % w->sites) };
 	}
 }
 
@@ -585,6 +628,7 @@ engine_on(struct world *w)
 {
 	const struct rc_engine_options options = {
 		.jobs = w->jobs,
+		.site_jobs = w->site_jobs,
 		.rate = w->rate,
 		.timeout_percent = (unsigned)w->percent
 	};
@@ -643,7 +687,9 @@ sweep(const struct plan *plan)
 	assert_int_equal(w.flying, 0);
 	for (size_t i = 0; i < w.n; i++)
 		assert_int_equal(w.ended[i], 1);
-	if (plan->cancel_at == 0 && plan->rate == 0)
+	if (plan->cancel_at == 0 && plan->site_jobs > 0)
+		assert_int_equal(w.site_most, plan->site_jobs);
+	else if (plan->cancel_at == 0 && plan->rate == 0)
 		assert_int_equal(w.most, plan->jobs < w.n ? plan->jobs : w.n);
 	rc_engine_free(engine);
 	world_fini(&w);
@@ -653,13 +699,16 @@ static void
 test_sweeps(void **state)
 {
 	static const struct plan plans[] = {
-		{ 1, 10000, 64, 0, 100, 30, 0 },
-		{ 2, 2000, 256, 0, 100, 100, 0 },
-		{ 3, 300, 1, 0, 100, 20, 0 },
-		{ 4, 500, 7, 0, 50, 100, 0 },
-		{ 5, 1000, 64, 20, 100, 30, 0 },
-		{ 6, 3000, 128, 300, 200, 40, 0 },
-		{ 7, 1, 64, 0, 100, 0, 0 },
+		{ 1, 10000, 64, 0, 100, 30, 0, 0, 0 },
+		{ 2, 2000, 256, 0, 100, 100, 0, 0, 0 },
+		{ 3, 300, 1, 0, 100, 20, 0, 0, 0 },
+		{ 4, 500, 7, 0, 50, 100, 0, 0, 0 },
+		{ 5, 1000, 64, 20, 100, 30, 0, 0, 0 },
+		{ 6, 3000, 128, 300, 200, 40, 0, 0, 0 },
+		{ 7, 1, 64, 0, 100, 0, 0, 0, 0 },
+		{ 14, 3000, 64, 0, 100, 40, 0, 11, 4 },
+		{ 15, 2000, 128, 200, 100, 30, 0, 16, 3 },
+		{ 16, 500, 64, 0, 100, 30, 0, 1, 1 },
 	};
 	const char *seed = getenv("RC_SEED");
 
@@ -682,8 +731,11 @@ test_cancel_is_prompt(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < RC_COUNT(at); i++) {
-		struct plan plan = { 100 + i, 5000, 64, 0, 100, 60, at[i] };
+		struct plan plan = { 100 + i, 5000, 64, 0, 100, 60, at[i], 0, 0 };
 
+		sweep(&plan);
+		plan.sites = 9;
+		plan.site_jobs = 5;
 		sweep(&plan);
 	}
 }
@@ -693,7 +745,7 @@ static void
 test_cancel_before_start(void **state)
 {
 	static struct world w;
-	const struct plan plan = { 8, 50, 8, 0, 100, 50, 0 };
+	const struct plan plan = { 8, 50, 8, 0, 100, 50, 0, 0, 0 };
 	struct rc_engine *engine;
 
 	(void)state;
@@ -712,7 +764,7 @@ static void
 test_nobody_to_ask(void **state)
 {
 	static struct world w;
-	const struct plan plan = { 9, 1, 4, 0, 100, 0, 0 };
+	const struct plan plan = { 9, 1, 4, 0, 100, 0, 0, 0, 0 };
 	struct rc_engine *engine;
 
 	(void)state;
@@ -730,7 +782,7 @@ static void
 test_free_in_flight(void **state)
 {
 	static struct world w;
-	const struct plan plan = { 10, 500, 32, 0, 100, 60, 0 };
+	const struct plan plan = { 10, 500, 32, 0, 100, 60, 0, 0, 0 };
 	struct rc_engine *engine;
 	size_t results;
 
@@ -753,7 +805,7 @@ static void
 test_window_adapts(void **state)
 {
 	static struct world w;
-	const struct plan plan = { 11, 1200, 64, 0, 100, 0, 0 };
+	const struct plan plan = { 11, 1200, 64, 0, 100, 0, 0, 0, 0 };
 	struct rc_engine *engine;
 	unsigned least = 64;
 
@@ -775,11 +827,67 @@ test_window_adapts(void **state)
 	world_fini(&w);
 }
 
+/* A standing engine asks whom it is told to, as often, and ends when it is
+ * cancelled. */
+static void
+test_standing(void **state)
+{
+	static struct world w;
+	const struct plan plan = { 13, 30, 8, 0, 100, 0, 0, 0, 0 };
+	const struct rc_engine_seams seams = {
+		{ &world_reactor, &w },
+		{ &world_transport, &w },
+		{ world_trust, world_result, &w },
+	};
+	const struct rc_engine_options options = { .jobs = 8,
+		                                   .timeout_percent = 100,
+		                                   .standing = true };
+	struct rc_engine *engine;
+	struct rc_err err = { 0 };
+	rc_ms begun;
+
+	(void)state;
+	world_init(&w, &plan);
+	w.kind[4] = DEAD;
+	assert_true(rc_engine_new(&options, &seams, w.targets, w.n, &engine,
+	                          &err));
+	begun = w.now;
+	assert_true(rc_engine_turn(engine, w.now + 200)); /* waits */
+	assert_int_equal(w.now - begun, 200);
+	assert_int_equal(w.results, 0);
+	for (size_t round = 1; round <= 3; round++) {
+		memset(w.ended, 0, w.n);
+		memset(w.tries, 0, w.n);
+		w.started_first = 0;
+		for (size_t i = 0; i < w.n; i++) {
+			rc_engine_ask(engine, i);
+			rc_engine_ask(engine, i); /* it waits already */
+		}
+		while (w.results < round * w.n)
+			assert_true(rc_engine_turn(engine, w.now + 200));
+		assert_int_equal(rc_engine_counts(engine).done, w.n);
+	}
+	assert_int_equal(w.by_outcome[RC_GOT_OK], 3 * 29);
+	assert_int_equal(w.by_outcome[RC_GOT_REFUSED], 3);
+	memset(w.ended, 0, w.n);
+	memset(w.tries, 0, w.n);
+	w.started_first = 0;
+	rc_engine_ask(engine, 0);
+	w.cancelled_at = w.now;
+	rc_engine_cancel(engine, 0);
+	rc_engine_ask(engine, 1); /* too late */
+	assert_false(rc_engine_turn(engine, w.now + 200));
+	assert_int_equal(w.by_outcome[RC_GOT_CANCELLED], 1);
+	assert_int_equal(w.results, 91);
+	rc_engine_free(engine);
+	world_fini(&w);
+}
+
 static void
 test_out_of_memory(void **state)
 {
 	static struct world w;
-	const struct plan plan = { 12, 20, 4, 0, 100, 0, 0 };
+	const struct plan plan = { 12, 20, 4, 0, 100, 0, 0, 0, 0 };
 	const struct rc_engine_seams seams = {
 		{ &world_reactor, &w },
 		{ &world_transport, &w },
@@ -819,6 +927,7 @@ main(void)
 		cmocka_unit_test(test_nobody_to_ask),
 		cmocka_unit_test(test_free_in_flight),
 		cmocka_unit_test(test_window_adapts),
+		cmocka_unit_test(test_standing),
 		cmocka_unit_test(test_out_of_memory),
 	};
 

@@ -17,7 +17,7 @@ test_script(void **state)
 
 	(void)state;
 	rc_buf_init(&b, RC_SCRIPT_MAX);
-	assert_true(rc_probe_script(NONCE, &b, &err));
+	assert_true(rc_probe_script(RC_PLATFORM_POSIX, NONCE, &b, &err));
 	assert_true(
 	        rc_str_starts(rc_buf_str(&b), "ROLLCALL_NONCE=" NONCE "\n"));
 	assert_non_null(strstr(b.p, "\nmain </dev/null 2>/dev/null\n"));
@@ -26,6 +26,48 @@ test_script(void **state)
 	assert_null(strstr(b.p, "sudo"));
 	assert_true(b.n < 10000);
 	rc_buf_fini(&b);
+}
+
+static void
+test_windows_script(void **state)
+{
+	struct rc_err err = { 0 };
+	struct rc_buf b;
+
+	(void)state;
+	rc_buf_init(&b, RC_SCRIPT_MAX);
+	assert_true(rc_probe_script(RC_PLATFORM_WINDOWS, NONCE, &b, &err));
+	assert_true(rc_str_starts(rc_buf_str(&b),
+	                          "$ROLLCALL_NONCE = '" NONCE "'\n"));
+	assert_non_null(strstr(b.p, "\"--rollcall $ROLLCALL_NONCE begin 1\""));
+	assert_null(strstr(b.p, "SPDX"));
+	assert_null(strstr(b.p, "Set-"));
+	assert_null(strstr(b.p, "Invoke-WebRequest"));
+	assert_true(b.n < 10000);
+	rc_buf_fini(&b);
+}
+
+static void
+test_platforms(void **state)
+{
+	static const struct {
+		const char *banner;
+		enum rc_platform want;
+	} cases[] = {
+		{ "SSH-2.0-OpenSSH_for_Windows_8.1", RC_PLATFORM_WINDOWS },
+		{ "SSH-2.0-OpenSSH_for_Windows_9.5 x", RC_PLATFORM_WINDOWS },
+		{ "SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u3", RC_PLATFORM_POSIX },
+		{ "SSH-2.0-dropbear_2022.83", RC_PLATFORM_POSIX },
+		{ "", RC_PLATFORM_POSIX },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < RC_COUNT(cases); i++)
+		assert_int_equal(rc_probe_platform(cases[i].banner),
+		                 cases[i].want);
+	assert_string_equal(rc_probe_command(RC_PLATFORM_POSIX), "sh -s");
+	/* Nothing that a shell on the way would take for its own. */
+	assert_null(strpbrk(rc_probe_command(RC_PLATFORM_WINDOWS), "$%`!^&|<>"));
 }
 
 static void
@@ -40,7 +82,9 @@ test_nonce_is_hex(void **state)
 		struct rc_buf b;
 
 		rc_buf_init(&b, RC_SCRIPT_MAX);
-		assert_false(rc_probe_script(bad[i], &b, &err));
+		assert_false(rc_probe_script(i % 2 == 0 ? RC_PLATFORM_POSIX
+		                                        : RC_PLATFORM_WINDOWS,
+		                             bad[i], &b, &err));
 		assert_int_equal(err.code, RC_EBUG);
 		assert_int_equal(b.n, 0);
 		rc_buf_fini(&b);
@@ -129,6 +173,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_script),
+		cmocka_unit_test(test_windows_script),
+		cmocka_unit_test(test_platforms),
 		cmocka_unit_test(test_nonce_is_hex),
 		cmocka_unit_test(test_frames),
 		cmocka_unit_test(test_ended_in_pieces),

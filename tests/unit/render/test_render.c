@@ -182,7 +182,7 @@ test_rows(void **state)
 		sink = rc_sink_buf(&b);
 		assert_true(rc_rows_begin(
 		        &r, cases[i].format,
-		        &(struct rc_rows){ columns, 4, widths }, &style,
+		        &(struct rc_rows){ columns, 4, widths, NULL }, &style,
 		        &sink, &err));
 		for (row = 0; row < cases[i].rows; row++)
 			assert_true(rc_rows_put(&r, cells, &err));
@@ -316,7 +316,8 @@ write_little(void *to, struct rc_str bytes, struct rc_err *err)
 static void
 test_full_sink(void **state)
 {
-	static const char *const formats[] = { "text", "csv", "json" };
+	static const char *const formats[] = { "text", "csv",  "json",
+		                               "html", "xlsx", "md" };
 	size_t i;
 
 	(void)state;
@@ -369,9 +370,9 @@ test_stream(void **state)
 	int i;
 
 	(void)state;
-	assert_true(
-	        rc_rows_begin(&r, "csv", &(struct rc_rows){ columns, 4, NULL },
-	                      NULL, &sink, &err));
+	assert_true(rc_rows_begin(&r, "csv",
+	                          &(struct rc_rows){ columns, 4, NULL, NULL },
+	                          NULL, &sink, &err));
 	for (i = 0; i < 20000; i++)
 		assert_true(rc_rows_put(&r, cells, &err));
 	assert_true(rc_rows_end(&r, &err));
@@ -383,7 +384,8 @@ test_stream(void **state)
 static void
 test_no_memory(void **state)
 {
-	static const char *const formats[] = { "text", "csv", "json" };
+	static const char *const formats[] = { "text", "csv",  "json",
+		                               "html", "xlsx", "md" };
 	size_t i;
 
 	(void)state;

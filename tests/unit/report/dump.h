@@ -26,6 +26,29 @@ dump_section(const struct rc_doc *doc, const char *id, struct rc_buf *b)
 	}
 }
 
+/* "# title", then "label|values|word" of each point. */
+static inline void
+dump_charts(const struct rc_doc *doc, struct rc_buf *b)
+{
+	const struct rc_chart_point *point;
+	const struct rc_chart *chart;
+	size_t i;
+
+	rc_buf_clear(b);
+	for (chart = doc->charts; chart != NULL; chart = chart->next) {
+		rc_buf_printf(b, "# %s\n", chart->title);
+		for (point = chart->points; point != NULL;
+		     point = point->next) {
+			rc_cell_put(point->label, true, b);
+			for (i = 0; i < chart->nseries; i++)
+				rc_buf_printf(b, "|%lld",
+				              (long long)point->values[i]);
+			rc_buf_printf(b, "|%s\n",
+			              rc_text_or_empty(point->word));
+		}
+	}
+}
+
 static inline bool
 dump_has_note(const struct rc_doc *doc, const char *part)
 {

@@ -93,6 +93,8 @@ test_lines(void **state)
 	        "A002|Agency 002|commune|2|2|2|0|38000000|false|\n"
 	        "A001|Agency 001|province|1|1|1|0|20000000|true|no working "
 	        "link\n");
+	dump_charts(&doc, &b);
+	assert_string_equal(b.p, "# Amount by need\nnew|20000000|\n");
 	assert_false(dump_has_note(&doc, "Of the amount"));
 	rc_buf_fini(&b);
 	fix_free(f);

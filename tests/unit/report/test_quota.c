@@ -77,6 +77,14 @@ test_rows(void **state)
 	assert_string_equal(b.p, "A003|Agency 003|commune|1|0|0|0|1\n");
 	dump_section(&doc, "not_evaluable", &b);
 	assert_string_equal(b.p, "A004|Agency 004|commune\n");
+	dump_charts(&doc, &b);
+	assert_string_equal(b.p, "# Attainment against the targets\n"
+	                         "Q1 province 100%|1|1|1|1|met\n"
+	                         "Q2 commune 50%|2|1|1|0|not met\n"
+	                         "Q4 all 100%|0|0|0|0|nothing to count\n"
+	                         "# Posts missing, the agencies with the most\n"
+	                         "Agency 002|2|\n"
+	                         "Agency 003|1|\n");
 	assert_true(dump_has_note(&doc, "not computed here: Q6, Q8."));
 	assert_true(dump_has_note(&doc, "Q4: there is nothing to count"));
 	assert_true(dump_has_note(&doc, "judged on 31/12/2026"));

@@ -118,13 +118,19 @@ test_build(void **state)
 static void
 fill(struct rc_doc *doc)
 {
+	static const char *const series[] = { "A" };
 	struct rc_section *section;
+	struct rc_chart *chart;
 	int i;
 
 	rc_doc_param(doc, "x", "X", rc_cell_count(1));
 	section = rc_doc_section(doc, "rows", "Rows", columns, 2);
 	for (i = 0; i < 400; i++)
 		(void)rc_section_row(section, RC_ROW_PLAIN);
+	chart = rc_doc_chart(doc, RC_CHART_BARS, "Bars", RC_CELL_COUNT, series,
+	                     1);
+	for (i = 0; i < 100; i++)
+		(void)rc_chart_point(chart, rc_cell_text("p"));
 	rc_doc_note(doc, "%s", "note");
 }
 
@@ -159,6 +165,44 @@ test_no_memory(void **state)
 	assert_true(n > 3);
 }
 
+/* Points keep their order, values begin as nothing; a copied doc goes on. */
+static void
+test_charts(void **state)
+{
+	static const char *const series[] = { "Plan", "Actual" };
+	struct rc_chart_point *point;
+	struct rc_err err = { 0 };
+	struct rc_arena arena;
+	struct rc_chart *chart;
+	struct rc_doc doc, copy;
+
+	(void)state;
+	rc_arena_init(&arena);
+	rc_doc_init(&doc, &arena, "demo", "Demo");
+	chart = rc_doc_chart(&doc, RC_CHART_BURN_UP, "Way", RC_CELL_COUNT,
+	                     series, 2);
+	rc_chart_point(chart, rc_cell_day(1))->values[0] = 5;
+	rc_chart_point(chart, rc_cell_day(2))->values[1] = 7;
+	copy = doc;
+	rc_doc_chart(&copy, RC_CHART_BARS, "Bars", RC_CELL_MONEY, series, 1);
+	assert_true(rc_doc_done(&copy, &err));
+	assert_ptr_equal(copy.charts, chart);
+	assert_string_equal(copy.charts->next->title, "Bars");
+	assert_null(copy.charts->next->next);
+	assert_int_equal(chart->npoints, 2);
+	point = chart->points;
+	assert_int_equal(point->label.i, 1);
+	assert_int_equal(point->values[0], 5);
+	assert_true(point->values[1] == RC_CHART_NOTHING);
+	assert_int_equal(point->next->values[1], 7);
+	assert_null(point->next->next);
+	assert_null(rc_chart_point(NULL, rc_cell_day(1)));
+	assert_int_equal(rc_cell_of(RC_CELL_MONEY, RC_CHART_NOTHING).type,
+	                 RC_CELL_NONE);
+	assert_int_equal(rc_cell_of(RC_CELL_MONEY, 0).type, RC_CELL_MONEY);
+	rc_arena_fini(&arena);
+}
+
 int
 main(void)
 {
@@ -166,6 +210,7 @@ main(void)
 		cmocka_unit_test(test_cells),
 		cmocka_unit_test(test_nothing),
 		cmocka_unit_test(test_build),
+		cmocka_unit_test(test_charts),
 		cmocka_unit_test(test_no_memory),
 	};
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "import/placeholder.h"
+#include <rollcall/model/placeholder.h>
 
 #include <lib/unit.h>
 
@@ -30,6 +30,21 @@ test_table(void **state)
 		{ "mac", "00:00:00:00:00:00", true },
 		{ "mac", "00:50:56:C0:00:08", true },
 		{ "mac", "00:50:56:C1:00:08", false },
+		{ "serial", "to be filled by o.e.m. xyz", true },
+		{ "serial", "SystemSerialNumber", true },
+		{ "serial", "Nonesuch", false },
+		{ "serial", "All Series", false },
+		{ "serial", "12345678901", false },
+		{ "serial", "*", true },
+		{ "serial", "...", true },
+		{ "uuid", "N/A", true },
+		{ "model", "All Series", true },
+		{ "model", "System Product Name", true },
+		{ "model", "OptiPlex 7090", false },
+		{ "manufacturer", "System manufacturer", true },
+		{ "manufacturer", "Dell Inc.", false },
+		{ "mac", "00:50:56:c0:00:01", true },
+		{ "mac", "ff:ff:ff:ff:ff:ff", true },
 		{ "hostname", "none", false },
 	};
 	struct rc_placeholders list;
@@ -45,9 +60,13 @@ test_table(void **state)
 		if (rc_placeholders_have(&list, rc_str_of(tries[i].value)) !=
 		    tries[i].yes)
 			fail_msg("%s %s", tries[i].field, tries[i].value);
+		if (rc_placeholder(tries[i].field, rc_str_of(tries[i].value)) !=
+		    tries[i].yes)
+			fail_msg("%s %s alone", tries[i].field, tries[i].value);
 	}
 	assert_true(rc_placeholders_of("serial", &arena, &list, &err));
 	assert_false(rc_placeholders_have(&list, RC_STR("")));
+	assert_true(rc_placeholder("serial", RC_STR(" ")));
 	rc_arena_fini(&arena);
 }
 

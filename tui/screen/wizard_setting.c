@@ -1,0 +1,418 @@
+/* SPDX-License-Identifier: MIT */
+/* wizard_setting - step 2: what the file holds, how it is written, whose. */
+#include "screen/wizard.h"
+
+#include <rollcall/app/records.h>
+#include <rollcall/base/i18n.h>
+#include <rollcall/model/device.h>
+#include <rollcall/model/import_map.h>
+
+#include <string.h>
+
+#define SENDERS_MAX 200
+
+/* --- what it holds -------------------------------------------------------- */
+
+static bool
+may_import(const struct rc_kind *kind)
+{
+	return (kind->flags & (RC_KIND_KEPT | RC_KIND_LOG)) == 0 &&
+	       kind != &rc_kind_pin;
+}
+
+static const struct rc_field *
+field_of_header(const struct rc_kind *kind, const struct rc_import_look *look,
+                size_t column)
+{
+	return rc_field_find(kind, rc_str_of(rc_text_or_empty(
+	                                   look->columns[column].header)));
+}
+
+static size_t
+known_headers(const struct rc_kind *kind, const struct rc_import_look *look)
+{
+	size_t n = 0;
+	size_t i;
+
+	for (i = 0; i < look->ncolumns; i++)
+		n += field_of_header(kind, look, i) != NULL;
+	return n;
+}
+
+/* The name of a record says more than one of its fields. */
+static size_t
+score(const struct rc_kind *kind, const struct rc_import_look *look)
+{
+	size_t points = 2 * known_headers(kind, look);
+	size_t i;
+
+	for (i = 0; i < look->ncolumns; i++)
+		points += field_of_header(kind, look, i) == rc_kind_key(kind);
+	return points;
+}
+
+const struct rc_kind *
+tui_wizard_guess(const struct rc_import_look *look)
+{
+	const struct rc_kind *best = &rc_kind_device;
+	size_t most = score(best, look);
+	size_t found;
+	size_t i;
+
+	if (strcmp(look->format, "csv") != 0)
+		return best;
+	for (i = 0; rc_kinds[i] != NULL; i++) {
+		if (!may_import(rc_kinds[i]) ||
+		    (rc_kinds[i]->flags & RC_KIND_SHEET))
+			continue;
+		found = score(rc_kinds[i], look);
+		if (found > most) {
+			most = found;
+			best = rc_kinds[i];
+		}
+	}
+	return best;
+}
+
+static size_t
+known_columns(const struct tui_wizard *s)
+{
+	size_t n = 0;
+	size_t i;
+
+	for (i = 0; i < s->look.ncolumns; i++)
+		n += tui_wizard_field(s, i) != NULL;
+	return n;
+}
+
+static void
+on_kind(void *self, struct tui_ctx *ctx, const char *text, int id)
+{
+	struct tui_wizard *s = self;
+
+	(void)text;
+	if (id < 0 || rc_kinds[id] == s->kind)
+		return;
+	s->kind = rc_kinds[id];
+	s->kind_given = true;
+	s->touched = true;
+	s->sender[0] = '\0';
+	s->ndefaults = 0;
+	s->nfixes = 0;
+	tui_wizard_leave_file(s);
+	tui_wizard_look(s, ctx);
+}
+
+static void
+ask_kind(struct tui_wizard *s, struct tui_ctx *ctx)
+{
+	struct tui_choice *choice =
+	        tui_choose(ctx, s, on_kind, _("What the file holds"));
+	char detail[100];
+	int here = 0;
+	int i;
+
+	for (i = 0; choice != NULL && rc_kinds[i] != NULL; i++) {
+		struct tui_choice_item item = { .label = _(rc_kinds[i]->label),
+			                        .also = rc_kinds[i]->name,
+			                        .id = i };
+
+		if (!may_import(rc_kinds[i]))
+			continue;
+		snprintf(detail, sizeof(detail), _("%zu of %zu columns known"),
+		         known_headers(rc_kinds[i], &s->look),
+		         s->look.ncolumns);
+		item.detail = detail;
+		if (rc_kinds[i] == s->kind)
+			here = i;
+		tui_choice_add(choice, item);
+	}
+	if (choice != NULL)
+		tui_choice_select(choice, here);
+}
+
+static void
+on_encoding(void *self, struct tui_ctx *ctx, const char *text, int id)
+{
+	struct tui_wizard *s = self;
+	const char *encoding = tui_wizard_pick(s, id);
+
+	(void)text;
+	if (encoding == NULL)
+		return;
+	snprintf(s->encoding, sizeof(s->encoding), "%s", encoding);
+	s->nfixes = 0; /* they name cells by another reading */
+	s->is_judged = false;
+	tui_wizard_look(s, ctx);
+}
+
+/* All samples of a guess in a line. */
+static void
+put_samples(struct rc_buf *b, const char *const samples[3])
+{
+	size_t i;
+
+	for (i = 0; i < 3 && samples[i] != NULL; i++)
+		rc_buf_printf(b, "%s%s", i > 0 ? " | " : "", samples[i]);
+}
+
+static bool
+offer_guesses(struct tui_wizard *s, struct tui_ctx *ctx, bool always)
+{
+	struct rc_import_guess *guesses = NULL;
+	struct tui_choice *choice;
+	struct rc_err err = { 0 };
+	struct rc_buf b;
+	size_t n = 0;
+	size_t i;
+
+	rc_arena_clear(&s->pick_arena);
+	s->npicks = 0;
+	if (!rc_import_guess_file(s->path, &s->pick_arena, &guesses, &n, &err))
+		n = 0;
+	if (n == 0 && !always)
+		return false;
+	choice = tui_choose(ctx, s, on_encoding,
+	                    n > 0 ? _("Not UTF-8. Which line reads well?")
+	                          : _("How the file is written"));
+	if (choice == NULL)
+		return false;
+	rc_buf_init(&b, 4096);
+	for (i = 0; i < n; i++) {
+		rc_buf_clear(&b);
+		put_samples(&b, guesses[i].samples);
+		tui_wizard_offer(s, choice, guesses[i].encoding,
+		                 b.n > 0 ? b.p : "", guesses[i].encoding);
+	}
+	if (n == 0) {
+		tui_wizard_offer(s, choice, "utf-8", "", "utf-8");
+		tui_wizard_offer(s, choice, "utf-16", "", "utf-16");
+		tui_wizard_offer(s, choice, "cp1258", "", "cp1258");
+		tui_wizard_offer(s, choice, "tcvn3", "", "tcvn3");
+		tui_wizard_offer(s, choice, "vni", "", "vni");
+		tui_wizard_offer(s, choice, "latin1", "", "latin1");
+	}
+	rc_buf_fini(&b);
+	return true;
+}
+
+bool
+tui_wizard_ask_encoding(struct tui_wizard *s, struct tui_ctx *ctx)
+{
+	return offer_guesses(s, ctx, false);
+}
+
+static const struct {
+	enum rc_date_order order;
+	const char *label, *example;
+} orders[] = {
+	{ RC_DMY, N_("day first"), N_("01/02/2024 is the 1st of February") },
+	{ RC_MDY, N_("month first"), N_("01/02/2024 is the 2nd of January") },
+	{ RC_YMD, N_("year first"), N_("2024-02-01 and nothing else") },
+};
+
+static void
+on_dates(void *self, struct tui_ctx *ctx, const char *text, int id)
+{
+	struct tui_wizard *s = self;
+
+	(void)text;
+	if (id < 0)
+		return;
+	s->dates_given = id > 0;
+	if (id > 0)
+		s->dates = orders[id - 1].order;
+	tui_wizard_said(s, ctx);
+}
+
+static void
+ask_dates(struct tui_wizard *s, struct tui_ctx *ctx)
+{
+	struct tui_choice *choice =
+	        tui_choose(ctx, s, on_dates, _("How the file writes days"));
+	size_t i;
+
+	if (choice == NULL)
+		return;
+	tui_choice_add(choice, (struct tui_choice_item){
+	                               .label = _("as each column proves"),
+	                               .detail = _("a day above 12 in it") });
+	for (i = 0; i < RC_COUNT(orders); i++) {
+		tui_choice_add(choice, (struct tui_choice_item){
+		                               .label = _(orders[i].label),
+		                               .detail = _(orders[i].example),
+		                               .id = (int)i + 1 });
+		if (s->dates_given && s->dates == orders[i].order)
+			tui_choice_select(choice, (int)i + 1);
+	}
+}
+
+/* --- senders -------------------------------------------------------------- */
+
+static void
+on_sender(void *self, struct tui_ctx *ctx, const char *text, int id)
+{
+	struct tui_wizard *s = self;
+	const char *sender = tui_wizard_pick(s, id);
+
+	(void)text;
+	if (sender == NULL)
+		return;
+	snprintf(s->sender, sizeof(s->sender), "%s", sender);
+	s->is_judged = false;
+	s->touched = true;
+	tui_wizard_leave_file(s);
+	tui_wizard_look(s, ctx);
+}
+
+static void
+ask_sender(struct tui_wizard *s, struct tui_ctx *ctx)
+{
+	struct tui_choice *choice;
+	struct rc_view view;
+	struct rc_page page;
+	struct rc_arena arena;
+	struct rc_err err = { 0 };
+	char text[80];
+	size_t i;
+
+	rc_arena_init(&arena);
+	rc_arena_clear(&s->pick_arena);
+	s->npicks = 0;
+	snprintf(text, sizeof(text), "kind=%s", s->kind->name);
+	if (!rc_view_parse(&rc_kind_import_map, text, rc_app_today(ctx->app),
+	                   &arena, &view, &err) ||
+	    !rc_records_page(ctx->app, &view, NULL, RC_FORWARD, SENDERS_MAX,
+	                     &arena, &page, &err)) {
+		tui_say_err(ctx, &err);
+	} else if (page.n == 0) {
+		tui_say(ctx, TUI_WARN, "%s",
+		        _("no sender has a saved map for these records yet; "
+		          "F2 saves this one"));
+	} else {
+		choice = tui_choose(ctx, s, on_sender, _("As the files of"));
+		for (i = 0; choice != NULL && i < page.n; i++) {
+			const struct rc_import_map *map =
+			        rc_page_row(&page, view.kind, i);
+
+			tui_wizard_offer(s, choice, map->sender,
+			                 rc_text_or_empty(map->columns),
+			                 map->sender);
+		}
+		if (choice != NULL)
+			tui_wizard_offer(s, choice, _("nobody"), "", "");
+	}
+	rc_arena_fini(&arena);
+}
+
+static void
+on_save(void *self, struct tui_ctx *ctx, const char *text, int id)
+{
+	struct tui_wizard *s = self;
+	struct rc_import_options options;
+	struct rc_arena arena;
+	struct rc_err err = { 0 };
+
+	(void)id;
+	rc_arena_init(&arena);
+	if (tui_wizard_options(s, true, &arena, &options, &err) &&
+	    rc_import_map_save(ctx->app, text, &options, &err)) {
+		snprintf(s->sender, sizeof(s->sender), "%.69s", text);
+		s->senders++;
+		ctx->stale = true;
+		tui_say(ctx, TUI_OK, _("kept for the next file of %.60s"),
+		        text);
+	} else {
+		tui_say_err(ctx, &err);
+	}
+	rc_arena_fini(&arena);
+}
+
+void
+tui_wizard_ask_save(struct tui_wizard *s, struct tui_ctx *ctx)
+{
+	if (!tui_may_write(ctx))
+		return;
+	tui_ask(ctx, s, on_save, _("Keep this map for the files of"), NULL);
+	tui_input_set(&ctx->modal.input, s->sender);
+}
+
+/* --- all of them ---------------------------------------------------------- */
+
+void
+tui_wizard_ask_setting(struct tui_wizard *s, struct tui_ctx *ctx,
+                       enum tui_line_type type)
+{
+	if (type == TUI_LINE_KIND)
+		ask_kind(s, ctx);
+	else if (type == TUI_LINE_ENCODING)
+		(void)offer_guesses(s, ctx, true);
+	else if (type == TUI_LINE_SEPARATOR)
+		tui_say(ctx, TUI_WARN, "%s",
+		        _("found in the first line; a line \"sep=;\" put "
+		          "before it in the file would settle it"));
+	else if (type == TUI_LINE_DATES)
+		ask_dates(s, ctx);
+	else if (type == TUI_LINE_SENDER)
+		ask_sender(s, ctx);
+}
+
+static void
+put_encoding(const struct tui_wizard *s, struct rc_buf *b)
+{
+	rc_buf_puts(b, rc_text_or_empty(s->look.encoding));
+	if (s->look.bom)
+		rc_buf_printf(b, ", %s", _("with byte order mark"));
+	if (s->encoding[0] != '\0')
+		rc_buf_printf(b, ", %s", _("as you said"));
+}
+
+static void
+put_dates(const struct tui_wizard *s, struct rc_buf *b)
+{
+	size_t i;
+
+	if (!s->dates_given)
+		rc_buf_puts(b, _("as each column proves"));
+	for (i = 0; s->dates_given && i < RC_COUNT(orders); i++)
+		if (orders[i].order == s->dates)
+			rc_buf_printf(b, "%s: %s", _(orders[i].label),
+			              _(orders[i].example));
+}
+
+const char *
+tui_wizard_put_setting(const struct tui_wizard *s, enum tui_line_type type,
+                       struct rc_buf *b)
+{
+	switch ((int)type) {
+	case TUI_LINE_KIND:
+		rc_buf_printf(b, "%s", _(s->kind->label));
+		if (s->look.ncolumns > 0)
+			rc_buf_printf(b, _("  (%zu of %zu columns known)"),
+			              known_columns(s), s->look.ncolumns);
+		return _("Holds");
+	case TUI_LINE_ENCODING:
+		put_encoding(s, b);
+		return _("Encoding");
+	case TUI_LINE_SEPARATOR:
+		if (s->look.separator == '\t')
+			rc_buf_puts(b, "TAB");
+		else if (s->look.separator != '\0')
+			rc_buf_printf(b, "%c", s->look.separator);
+		else
+			rc_buf_puts(b, rc_text_or_empty(s->look.format));
+		return _("Separator");
+	case TUI_LINE_DATES:
+		put_dates(s, b);
+		return _("Dates");
+	default:
+		if (s->sender[0] != '\0')
+			rc_buf_puts(b, s->sender);
+		else if (s->senders > 0)
+			rc_buf_printf(b, _("none chosen; %llu saved, Enter"),
+			              (unsigned long long)s->senders);
+		else
+			rc_buf_puts(b, _("none; F2 keeps this map for later"));
+		return _("Sender");
+	}
+}
