@@ -8,6 +8,10 @@
 # that sanitizer objects never mix with others.
 
 MODE    ?= release
+ifneq ($(filter fuzz,$(MAKECMDGOALS)),) # libFuzzer wants clang
+MODE    := fuzz
+CC      := clang-14
+endif
 BUILD   ?= build
 OUT     := $(BUILD)/$(MODE)
 GEN     := $(BUILD)/gen
@@ -26,10 +30,12 @@ FLAGS_release := -O2 -g -D_FORTIFY_SOURCE=2
 FLAGS_debug   := -O0 -g
 FLAGS_asan    := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
 FLAGS_cov     := -O0 -g --coverage
+FLAGS_fuzz    := $(FLAGS_asan) -fsanitize=fuzzer-no-link
 LINK_release  := -pie -Wl,-z,relro,-z,now
 LINK_debug    := -pie
 LINK_asan     := -pie -fsanitize=address,undefined
 LINK_cov      := -pie --coverage
+LINK_fuzz     := -pie -fsanitize=fuzzer,address,undefined
 CFLAGS_ALL = $(STRICT) $(HARDEN) $(FLAGS_$(MODE)) $(DEPS_CFLAGS) \
 	-DRC_VERSION='"$(VERSION)"' $(CFLAGS)
 LDFLAGS_ALL = $(LINK_$(MODE)) $(LDFLAGS)
@@ -78,7 +84,7 @@ inc_of = $(or $(INC_$1),-Iinclude -Isrc)
 
 .DEFAULT_GOAL := all
 
-.PHONY: all pot demo check asan lint tidy format bench install uninstall help doctor clean fleet
+.PHONY: all fuzz pot demo check asan lint tidy format bench install uninstall help doctor clean fleet
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -170,6 +176,14 @@ tidy: $(BUILD)/deps.mk $(GEN)/data.c $(BUILD)/deps.lint ## clang-tidy 14
 	@sh tests/lint/tidy.sh $(sort $(foreach f,$(FLOORS) cli tui,$(call src_of,$f)) src/main.c)
 format: ## clang-format 14 over the C files
 	@sh data/tool/deps.sh lint >/dev/null && clang-format-14 -i $$(git ls-files '*.c' '*.h')
+
+# All that a fuzzer touches is built with clang, in a mode of its own;
+# tests/fuzz/README.md says how to run them.
+FUZZ_BIN := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*.c))
+$(BUILD)/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(call libs_of,import) $(BUILD)/deps.fuzz
+	@mkdir -p $(@D)
+	$(call run,LINK,$@) $(CC) $(CFLAGS_ALL) -Iinclude -Isrc -Itests $(LDFLAGS_ALL) $< $(call libs_of,import) $(DEPS_LIBS) -o $@
+fuzz: $(FUZZ_BIN) ## the fuzzers, built with clang into build/fuzz
 
 bench: $(OUT)/rollcall $(OUT)/fleetsim $(BUILD)/deps.bench ## speed figures, side by side with floors and peers
 	@OUT=$(OUT) BUILD=$(BUILD) sh tests/bench/run.sh

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# deps.sh build|check|demo|lint|bench|doctor
+# deps.sh build|check|demo|lint|bench|fuzz|doctor
 # Looks for what a goal needs. What is missing is installed (as root, or with
 # sudo that asks no password) or, failing that, named in one apt line.
 # `build` prints the compiler and linker flags as a makefile.
@@ -32,6 +32,7 @@ lint     cmd:clang-tidy-14      clang-tidy-14
 lint     cmd:clang-format-14    clang-format-14
 lint     cmd:ctags              universal-ctags
 bench    cmd:python3            python3
+fuzz     cmd:clang-14           clang-14
 '
 has() {
 	case $1 in
@@ -82,12 +83,12 @@ build)
 	# shellcheck disable=SC2086
 	echo "DEPS_LIBS := $(pkg-config --libs $pcs) -lcsv"
 	;;
-check | demo | lint | bench)
+check | demo | lint | bench | fuzz)
 	install_missing "$(missing build)$(missing "$1")"
 	echo "# $1: all there"
 	;;
 *)
-	echo "usage: deps.sh build|check|demo|lint|bench|doctor" >&2
+	echo "usage: deps.sh build|check|demo|lint|bench|fuzz|doctor" >&2
 	exit 2
 	;;
 esac

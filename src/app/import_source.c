@@ -106,8 +106,9 @@ rc_source_each(const struct rc_source *source,
 
 /* --- a sample ------------------------------------------------------------- */
 
-#define SAMPLED_MAX (256u << 20) /* looked at: a guess must not take minutes \
-	                          */
+#define SAMPLED_MAX                                              \
+	(256u << 20) /* looked at: a guess must not take minutes \
+	              */
 
 struct sampling {
 	uint64_t seen;
@@ -173,8 +174,8 @@ rc_source_sample(const struct rc_source *source, struct rc_arena *arena,
 	const char *text = NULL;
 	bool ok;
 
-	rc_buf_init(&sampling.line, 4 * CHUNK);
-	rc_buf_init(&sampling.bad, 2 * RC_SOURCE_SAMPLE);
+	rc_buf_init(&sampling.line, (size_t)4 * CHUNK);
+	rc_buf_init(&sampling.bad, (size_t)2 * RC_SOURCE_SAMPLE);
 	ok = rc_source_each(source, sample_chunk, &sampling, &why) ||
 	     why.code == RC_OK;
 	end_line(&sampling);

@@ -31,6 +31,7 @@
 
 #include <string.h>
 
+#define MANY_BYTES   (1u << 20)
 #define ROWS_BETWEEN 256 /* calls of progress */
 
 struct importing {
@@ -237,6 +238,25 @@ visit_record(void *ctx, const void *record, struct rc_err *err)
 	       v->visit(v->ctx, record, err);
 }
 
+/* The fields that the file has, and the key. */
+static uint64_t
+fields_wanted(const struct importing *im)
+{
+	const struct rc_kind *kind = im->options->kind;
+	const struct rc_field *key = rc_kind_key(kind);
+	uint64_t fields = 0;
+	size_t i;
+
+	for (i = 0; i < im->match.n; i++) {
+		if (im->match.fields[i] != NULL)
+			fields |= (uint64_t)1
+			          << (im->match.fields[i] - kind->fields);
+	}
+	if (key != NULL)
+		fields |= (uint64_t)1 << (key - kind->fields);
+	return fields;
+}
+
 static bool
 each_record(void *of, const struct rc_kind *kind,
             bool (*visit)(void *ctx, const void *record, struct rc_err *err),
@@ -246,6 +266,10 @@ each_record(void *of, const struct rc_kind *kind,
 	struct importing *im = of;
 	struct rc_view view;
 
+	/* The plan wants no more of its own kind, and that may be large. */
+	if (kind == im->options->kind && !rc_plan_looks_ahead(kind))
+		return rc_records_scan(im->app, kind, fields_wanted(im),
+		                       visit_record, &visiting, err);
 	return rc_view_parse(kind, NULL, rc_app_today(im->app), &im->arena,
 	                     &view, err) &&
 	       rc_records_each(im->app, &view, visit_record, &visiting, err);
@@ -440,6 +464,18 @@ open_judge(struct importing *im, const struct rc_lookup *lookup,
 	return im->factrows != NULL || im->plan != NULL;
 }
 
+/* Not for rows that refer to others of the file: those are looked up while it
+ * is written. */
+static bool
+expect_many(struct importing *im, struct rc_err *err)
+{
+	const struct rc_kind *kind = im->options->kind;
+
+	return im->source->size < MANY_BYTES || kind == &rc_kind_facts ||
+	       rc_plan_looks_ahead(kind) ||
+	       rc_batch_expect(im->app, kind, err);
+}
+
 static bool
 run(struct importing *im, struct rc_err *err)
 {
@@ -451,7 +487,8 @@ run(struct importing *im, struct rc_err *err)
 		return false;
 	im->writing = !dry;
 	/* The refused rows are on the disk before the others are written. */
-	ok = open_judge(im, &lookup, err) && judge_all(im, err) &&
+	ok = open_judge(im, &lookup, err) && (dry || expect_many(im, err)) &&
+	     judge_all(im, err) &&
 	     rc_rejects_flush(&im->tell.rejects, err);
 	rc_plan_free(im->plan);
 	rc_factrows_free(im->factrows);

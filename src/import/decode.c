@@ -17,7 +17,7 @@
 #include <string.h>
 
 #define SLICE    16384u /* bytes decoded at a time */
-#define HELD_MAX (4 * RC_CSV_CELL_MAX)
+#define HELD_MAX ((size_t)4 * RC_CSV_CELL_MAX)
 #define MARK     3u /* bytes that show a byte order mark */
 
 struct rc_decoder {
@@ -347,7 +347,7 @@ rc_decoder_new(const char *encoding, rc_decode_fn *take, void *ctx,
 	d->big = encoding != NULL &&
 	         rc_str_is_nocase(rc_str_of(encoding), "utf-16be");
 	d->line = 1;
-	rc_buf_init(&d->text, 8 * SLICE);
+	rc_buf_init(&d->text, (size_t)8 * SLICE);
 	rc_buf_init(&d->held, SIZE_MAX / 8);
 	rc_buf_init(&d->composed, SIZE_MAX / 8);
 	return d;

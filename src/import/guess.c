@@ -215,7 +215,7 @@ count_word(struct tally *tally, struct rc_str word, bool sign)
 	tally->words++;
 	if (sign || word.n > WORD_MAX)
 		return;
-	rc_buf_init(&folded, 4 * WORD_MAX);
+	rc_buf_init(&folded, (size_t)4 * WORD_MAX);
 	rc_fold_match(&folded, word);
 	if (folded.state == RC_BUF_OK && rc_guess_syllable(rc_buf_str(&folded)))
 		tally->good++;
@@ -268,7 +268,7 @@ take_samples(struct rc_str text, bool high, struct rc_arena *arena,
 	size_t width;
 	size_t n = 0;
 
-	rc_buf_init(&shown, 8 * BYTES_MAX);
+	rc_buf_init(&shown, (size_t)8 * BYTES_MAX);
 	while (n < RC_GUESS_SAMPLES && rc_str_split(&text, '\n', &line)) {
 		line = rc_str_trim(line);
 		if (rc_str_starts(line, "\xEF\xBB\xBF")) {
@@ -301,7 +301,7 @@ try_encoding(const char *name, struct rc_str bytes, struct rc_arena *arena,
 	bool ok;
 
 	*ret_fits = false;
-	rc_buf_init(&text, 8 * BYTES_MAX);
+	rc_buf_init(&text, (size_t)8 * BYTES_MAX);
 	ok = rc_decode_text(name, bytes, &text, &err);
 	if ((!ok && err.code != RC_ENOMEM) ||
 	    (ok && text.n > 0 && memchr(text.p, '\0', text.n) != NULL)) {

@@ -162,10 +162,9 @@ check_seen(struct rc_case *c)
 		value = value_of(c, identity);
 		if (value->type != RC_TEXT || identity->loose)
 			continue;
-		if (!rc_map_find(&identity->seen, value->s, &line)) {
-			if (!rc_map_put(&identity->seen, value->s,
-			                (int64_t)c->row->line, NULL))
-				c->nomem = true;
+		if (!rc_map_add(&identity->seen, value->s,
+		                (int64_t)c->row->line, &line)) {
+			c->nomem = true;
 		} else if (line != (int64_t)c->row->line) {
 			rc_case_fault(c, column_of(c, identity->field), twice,
 			              _("%s \"%s\" stands on line %lld and "

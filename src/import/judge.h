@@ -10,6 +10,7 @@
 #include "import/kin.h"
 #include "import/placeholder.h"
 #include "import/plan.h"
+#include "import/print.h"
 
 #define RC_BOOKS_MAX 4 /* kinds that one kind refers to */
 
@@ -54,6 +55,7 @@ struct rc_plan {
 	bool book_loaded[RC_BOOKS_MAX];
 	size_t nbooks;
 	struct rc_kin kin;
+	struct rc_prints prints; /* of what is stored */
 	struct rc_value *defaults; /* per field, for new records */
 	struct rc_ref *default_refs;
 	uint64_t made[RC_BOOKS_MAX];

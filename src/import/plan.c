@@ -252,13 +252,29 @@ visit(void *ctx, const void *record, struct rc_err *err)
 			return rc_fail_nomem(err);
 	}
 	if (plan->kin.field == NULL)
-		return true;
+		return rc_prints_add(&plan->prints, record) ||
+		       rc_fail_nomem(err);
 	value = rc_field_get(rc_kind_key(kind), record);
 	ref = (const void *)((const char *)record + plan->kin.field->at);
 	if (value.type == RC_TEXT &&
 	    !rc_kin_store(&plan->kin, value.s.p, ref->key))
 		return rc_fail_nomem(err);
 	return true;
+}
+
+/* Bits of the fields that the file has. */
+static uint64_t
+fields_of(const struct rc_plan *plan)
+{
+	const struct rc_kind *kind = plan->options.kind;
+	uint64_t fields = 0;
+	size_t i;
+
+	for (i = 0; i < kind->nfields; i++) {
+		if (plan->places[i] != SIZE_MAX)
+			fields |= (uint64_t)1 << i;
+	}
+	return fields;
 }
 
 struct rc_plan *
@@ -276,9 +292,11 @@ rc_plan_new(const struct rc_plan_options *options, struct rc_err *err)
 	rc_arena_init(&plan->scratch);
 	rc_kin_init(&plan->kin, options->kind);
 	if (set_identities(plan, err) && set_columns(plan, err) &&
-	    set_defaults(plan, err) &&
-	    lookup->each(lookup->of, options->kind, visit, plan, err))
-		return plan;
+	    set_defaults(plan, err)) {
+		rc_prints_init(&plan->prints, options->kind, fields_of(plan));
+		if (lookup->each(lookup->of, options->kind, visit, plan, err))
+			return plan;
+	}
 	rc_plan_free(plan);
 	return NULL;
 }
@@ -296,6 +314,7 @@ rc_plan_free(struct rc_plan *plan)
 	}
 	for (i = 0; i < plan->nbooks; i++)
 		rc_book_fini(&plan->books[i]);
+	rc_prints_fini(&plan->prints);
 	rc_kin_fini(&plan->kin);
 	rc_arena_fini(&plan->scratch);
 	rc_arena_fini(&plan->arena);

@@ -55,8 +55,9 @@ struct rc_judged {
 	enum rc_outcome outcome;
 	rc_id id;        /* 0: new */
 	const char *key; /* of the record, or NULL */
-	const void *old; /* NULL: new */
-	const void *now; /* the record as it will be; NULL when refused */
+	const void *old; /* NULL: new, or the same */
+	const void *now; /* the record as it will be; NULL: refused, or maybe
+	                  * the same */
 	const struct rc_plan_set
 	        *sets; /* what differs; for a new one what is there */
 	size_t nsets;

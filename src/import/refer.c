@@ -32,12 +32,19 @@ void
 rc_case_fault(struct rc_case *c, size_t column, struct rc_because because,
               const char *fmt, ...)
 {
-	struct rc_plan_fault *fault = &c->faults[c->nfaults];
+	struct rc_plan_fault *fault;
 	char text[sizeof(((struct rc_err *)NULL)->text)];
 	va_list args;
 
-	if (c->nfaults == c->max_faults)
+	/* Room for them is made at the first: most rows have none. */
+	if (c->faults == NULL)
+		c->faults = rc_arena_alloc(&c->plan->scratch, c->max_faults,
+		                           sizeof(*c->faults));
+	if (c->faults == NULL)
+		c->nomem = true;
+	if (c->faults == NULL || c->nfaults == c->max_faults)
 		return;
+	fault = &c->faults[c->nfaults];
 	va_start(args, fmt);
 	(void)vsnprintf(text, sizeof(text), fmt, args);
 	va_end(args);

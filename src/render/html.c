@@ -12,42 +12,6 @@
 
 #define MANY_COLUMNS 8u /* from so many on, a table needs more room */
 
-void
-rc_html_put(struct rc_buf *b, struct rc_str s)
-{
-	size_t from = 0;
-	size_t i;
-
-	for (i = 0; i < s.n; i++) {
-		const char *name;
-
-		switch (s.p[i]) {
-		case '&':
-			name = "&amp;";
-			break;
-		case '<':
-			name = "&lt;";
-			break;
-		case '>':
-			name = "&gt;";
-			break;
-		case '"':
-			name = "&quot;";
-			break;
-		case '\'':
-			name = "&#39;";
-			break;
-		default:
-			continue;
-		}
-		rc_buf_put(b, s.p + from, i - from);
-		rc_buf_puts(b, name);
-		from = i + 1;
-	}
-	if (s.n > from)
-		rc_buf_put(b, s.p + from, s.n - from);
-}
-
 static void
 put_text(struct rc_renderer *r, const char *before, struct rc_str s,
          const char *after)
