@@ -16,7 +16,7 @@
 #define TUI_ACTIONS(X)                                                         \
 	X(UP, "up", true, N_("Up"), N_("one row up"))                          \
 	X(DOWN, "down", true, N_("Down"), N_("one row down"))                  \
-	X(LEFT, "left", true, N_("Left"), N_("columns to the left"))           \
+	X(LEFT, "left", true, N_("To the left"), N_("columns to the left"))    \
 	X(RIGHT, "right", true, N_("Right"), N_("columns to the right"))       \
 	X(PAGE_UP, "page-up", true, N_("Page up"), N_("one screen up"))        \
 	X(PAGE_DOWN, "page-down", true, N_("Page down"),                       \

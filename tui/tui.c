@@ -135,8 +135,9 @@ pulse(void *of)
 	struct pollfd fds[2];
 	int64_t now = now_ms();
 
-	if (now - loop->pulse_ms < PULSE_MS)
+	if (now - loop->pulse_ms < PULSE_MS && !ui->ctx.pulse_now)
 		return !loop->stop;
+	ui->ctx.pulse_now = false;
 	loop->pulse_ms = now;
 	ui->ctx.now_ms = now;
 	if ((loop->canvas.w != ui->w || loop->canvas.h != ui->h) &&

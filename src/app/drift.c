@@ -91,15 +91,13 @@ same_maker(struct rc_str recorded, struct rc_str observed)
 static bool
 same_serial(struct rc_str recorded, struct rc_str observed)
 {
-	return rc_placeholder("serial", recorded) ||
-	       same(recorded, observed);
+	return rc_placeholder("serial", recorded) || same(recorded, observed);
 }
 
 static bool
 same_uuid(struct rc_str recorded, struct rc_str observed)
 {
-	return rc_placeholder("uuid", recorded) ||
-	       same(recorded, observed);
+	return rc_placeholder("uuid", recorded) || same(recorded, observed);
 }
 
 /* A name with its domain and one without. */

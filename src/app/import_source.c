@@ -112,6 +112,7 @@ rc_source_each(const struct rc_source *source,
 
 struct sampling {
 	uint64_t seen;
+	uint64_t good, bad_lines; /* with more than ASCII */
 	struct rc_buf line; /* that is open; a longer one is taken in pieces */
 	struct rc_buf bad;  /* lines that are not UTF-8 */
 	bool begun;
@@ -123,14 +124,28 @@ has_nul(struct rc_str s)
 	return s.n > 0 && memchr(s.p, '\0', s.n) != NULL;
 }
 
+static bool
+is_ascii(struct rc_str s)
+{
+	size_t i = 0;
+
+	while (i < s.n && (unsigned char)s.p[i] < 0x80)
+		i++;
+	return i == s.n;
+}
+
 static void
 end_line(struct sampling *sampling)
 {
 	struct rc_str line = rc_buf_str(&sampling->line);
 
-	if (!rc_utf8_valid(line, NULL) && !has_nul(line) &&
-	    sampling->bad.n + line.n <= RC_SOURCE_SAMPLE)
-		rc_buf_putstr(&sampling->bad, line);
+	if (rc_utf8_valid(line, NULL)) {
+		sampling->good += !is_ascii(line);
+	} else if (!has_nul(line)) {
+		sampling->bad_lines++;
+		if (sampling->bad.n + line.n <= RC_SOURCE_SAMPLE)
+			rc_buf_putstr(&sampling->bad, line);
+	}
 	rc_buf_clear(&sampling->line);
 }
 
@@ -179,6 +194,8 @@ rc_source_sample(const struct rc_source *source, struct rc_arena *arena,
 	ok = rc_source_each(source, sample_chunk, &sampling, &why) ||
 	     why.code == RC_OK;
 	end_line(&sampling);
+	if (sampling.good > sampling.bad_lines)
+		rc_buf_clear(&sampling.bad);
 	if (!ok)
 		*err = why;
 	else if (!rc_buf_done(&sampling.bad, err))

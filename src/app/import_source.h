@@ -28,9 +28,11 @@ bool rc_source_each(const struct rc_source *source,
                     bool (*take)(void *ctx, struct rc_str chunk,
                                  struct rc_err *err),
                     void *ctx, struct rc_err *err) RC_MUST;
-/* Lines that are not UTF-8, up to RC_SOURCE_SAMPLE bytes of them, to guess an
- * encoding from; the beginning if that is UTF-16 without its mark; empty if the
- * first 256 MiB are UTF-8. In `arena`. */
+/* Lines that are not UTF-8, if they are most of those with more than ASCII
+ * (else the file is UTF-8 with some damage, and no other encoding helps): up to
+ * RC_SOURCE_SAMPLE bytes of them, to guess an encoding from; the beginning if
+ * that is UTF-16 without its mark; empty if the first 256 MiB are UTF-8. In
+ * `arena`. */
 #define RC_SOURCE_SAMPLE (64u << 10)
 bool rc_source_sample(const struct rc_source *source, struct rc_arena *arena,
                       struct rc_str *ret, struct rc_err *err) RC_MUST;

@@ -22,8 +22,8 @@ owner_of(int fd)
 
 	if (n > 0 && text[n - 1] == '\n')
 		n--;
-	if (n <= 0 || !rc_str_int((struct rc_str){ text, (size_t)n }, 1,
-	                          INT32_MAX, &pid))
+	if (n <= 0 ||
+	    !rc_str_int((struct rc_str){ text, (size_t)n }, 1, INT32_MAX, &pid))
 		return 0;
 	return (long)pid;
 }

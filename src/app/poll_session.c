@@ -17,8 +17,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#define BUSY_PAUSE_MS 2000  /* before a database in use is tried again */
-#define LAST_TRIES    6     /* at the end; each waits for the lock */
+#define BUSY_PAUSE_MS 2000 /* before a database in use is tried again */
+#define LAST_TRIES    6    /* at the end; each waits for the lock */
 
 struct rc_session {
 	struct rc_app *app;
@@ -226,11 +226,12 @@ static bool
 keep_answer(struct rc_session *s, const struct rc_result *r, struct rc_err *err)
 {
 	struct rc_poll_answer a = { .target = r->target,
-		               .device = s->asked[r->target].id,
-		               .outcome = r->outcome,
-		               .phase = r->phase,
-		               .ms = r->ms,
-		               .at = rc_app_now(s->app) };
+		                    .device = s->asked[r->target].id,
+		                    .outcome = r->outcome,
+		                    .phase = r->phase,
+		                    .ms = r->ms,
+		                    .at = rc_app_now(s->app),
+		                    .adopt = s->how.options->adopt };
 	struct rc_facts *facts;
 
 	if (r->outcome == RC_GOT_OK) {
@@ -290,8 +291,7 @@ tell_written(struct rc_session *s, size_t n)
 		tell(s, &s->asked[s->answers[i].target], &s->answers[i]);
 	}
 	s->nanswers -= n;
-	memmove(s->answers, s->answers + n,
-	        s->nanswers * sizeof(*s->answers));
+	memmove(s->answers, s->answers + n, s->nanswers * sizeof(*s->answers));
 	if (s->nanswers == 0)
 		rc_arena_clear(&s->said);
 }

@@ -26,8 +26,8 @@
 struct rc_asked {
 	rc_id id;
 	const char *tag, *address;
-	rc_ms polled; /* wall clock; RC_MS_NONE = never */
-	bool was_ok;  /* then */
+	rc_ms polled;  /* wall clock; RC_MS_NONE = never */
+	bool was_ok;   /* then */
 	bool was_dead; /* then: no answer at all */
 	rc_id agency;
 };
@@ -35,7 +35,7 @@ struct rc_asked {
 struct rc_session_how {
 	const struct rc_poll_options *options; /* borrowed */
 	rc_ms batch_ms;
-	bool standing;   /* rc_session_ask() alone starts somebody */
+	bool standing; /* rc_session_ask() alone starts somebody */
 	bool tell_nobody_isolated;
 	/* A device has ended; not yet written. NULL = nobody wants to know. */
 	void (*ended)(void *ctx, size_t device, enum rc_outcome outcome);

@@ -22,21 +22,21 @@
 
 #include <stdlib.h>
 
-#define DAY_MS        ((rc_ms)24 * 60 * 60 * 1000)
-#define FAILS_MAX     20          /* counted so far */
-#define SPREAD_MS     60000       /* of those that are overdue at the start */
-#define BATCH_PARTS   60          /* of every_ms: results wait so long */
-#define BATCH_LEAST   500         /* ms */
-#define BATCH_MOST    30000       /* ms */
-#define TURN_MS       200         /* how soon a signal is heeded */
-#define GRACE_MS      500         /* for those in flight at the end */
-#define DRAIN_MS      120000      /* for those in flight at a reload */
-#define TICK_MS       250
-#define LOOK_MS       10000       /* has somebody else written? */
-#define STALE_MS      600000      /* read again then, at the latest */
-#define EXPIRE_EACH   500         /* events */
-#define EXPIRE_MS     1000        /* between two lots */
-#define EXPIRE_REST   3600000     /* when there was nothing left */
+#define DAY_MS      ((rc_ms)24 * 60 * 60 * 1000)
+#define FAILS_MAX   20     /* counted so far */
+#define SPREAD_MS   60000  /* of those that are overdue at the start */
+#define BATCH_PARTS 60     /* of every_ms: results wait so long */
+#define BATCH_LEAST 500    /* ms */
+#define BATCH_MOST  30000  /* ms */
+#define TURN_MS     200    /* how soon a signal is heeded */
+#define GRACE_MS    500    /* for those in flight at the end */
+#define DRAIN_MS    120000 /* for those in flight at a reload */
+#define TICK_MS     250
+#define LOOK_MS     10000   /* has somebody else written? */
+#define STALE_MS    600000  /* read again then, at the latest */
+#define EXPIRE_EACH 500     /* events */
+#define EXPIRE_MS   1000    /* between two lots */
+#define EXPIRE_REST 3600000 /* when there was nothing left */
 
 /* When a device is due next. */
 struct turn {
@@ -61,7 +61,8 @@ struct watch {
 	bool stopping;
 };
 
-/* --- when ------------------------------------------------------------------ */
+/* --- when ------------------------------------------------------------------
+ */
 
 static rc_ms
 part(const struct watch *w, rc_ms of)
@@ -106,8 +107,8 @@ set_first(struct watch *w, size_t device, const struct rc_asked *asked)
 	rc_ms ago = asked->polled == RC_MS_NONE
 	                    ? -1
 	                    : rc_app_now(w->app) - asked->polled;
-	rc_ms spread = w->how.every_ms < SPREAD_MS ? w->how.every_ms
-	                                           : SPREAD_MS;
+	rc_ms spread =
+	        w->how.every_ms < SPREAD_MS ? w->how.every_ms : SPREAD_MS;
 	rc_ms pause;
 
 	w->turns[device].fails = asked->polled != RC_MS_NONE && !asked->was_ok;
@@ -127,7 +128,8 @@ by_id(const void *a, const void *b)
 	return x->id < y->id ? -1 : x->id > y->id;
 }
 
-/* --- one session after the other ------------------------------------------- */
+/* --- one session after the other -------------------------------------------
+ */
 
 static bool
 take_turns(struct watch *w, struct turn *old, size_t nold, struct rc_err *err)
@@ -210,7 +212,8 @@ begin_session(struct watch *w, struct rc_err *err)
 	return done;
 }
 
-/* --- the turn -------------------------------------------------------------- */
+/* --- the turn --------------------------------------------------------------
+ */
 
 static struct rc_poll_counts
 counts_of(const struct watch *w)

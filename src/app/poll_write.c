@@ -6,6 +6,7 @@
 #include <rollcall/app/write.h>
 #include <rollcall/base/i18n.h>
 
+#include "app/identity.h"
 #include "app/pins.h"
 
 #include <string.h>
@@ -21,8 +22,8 @@ is_worse(const struct rc_field *field, const struct rc_facts *now,
 }
 
 static bool
-write_facts(struct rc_app *app, struct rc_poll_answer *a, struct rc_arena *arena,
-            struct rc_err *err)
+write_facts(struct rc_app *app, struct rc_poll_answer *a,
+            struct rc_arena *arena, struct rc_err *err)
 {
 	const struct rc_kind *kind = &rc_kind_facts;
 	struct rc_change change = { .kind = kind,
@@ -32,9 +33,21 @@ write_facts(struct rc_app *app, struct rc_poll_answer *a, struct rc_arena *arena
 	struct rc_cell cells[RC_FACTS_MAX];
 	struct rc_facts before;
 	struct rc_written written;
+	char differs[80];
 
 	if (!rc_record_get(app, kind, change.id, arena, &before, err))
 		return false;
+	if (!a->adopt &&
+	    rc_identity_is_other(&before, a->facts, differs, sizeof(differs))) {
+		a->facts = NULL;
+		a->outcome = RC_GOT_OTHER;
+		a->error = rc_arena_printf(
+		        arena,
+		        _("another machine answers here (%s differ): its facts "
+		          "are not written down; if it is right: poll --adopt"),
+		        differs);
+		return a->error != NULL || rc_fail_nomem(err);
+	}
 	for (size_t i = 0; i < kind->nfields; i++) {
 		const struct rc_field *field = &kind->fields[i];
 		struct rc_value value = rc_field_get(field, a->facts);
@@ -62,17 +75,13 @@ is_event(const struct rc_poll_answer *a)
 }
 
 static bool
-write_answer(struct rc_app *app, struct rc_poll_answer *a, struct rc_arena *arena,
-             struct rc_err *err)
+write_answer(struct rc_app *app, struct rc_poll_answer *a,
+             struct rc_arena *arena, struct rc_err *err)
 {
-	const struct rc_event event = {
-		.at = a->at,
-		.device = { a->device, NULL },
-		.outcome = rc_outcome_name(a->outcome),
-		.phase = rc_phase_name(a->phase),
-		.ms = a->ms,
-		.detail = a->error,
-	};
+	struct rc_event event = { .at = a->at,
+		                  .device = { a->device, NULL },
+		                  .phase = rc_phase_name(a->phase),
+		                  .ms = a->ms };
 
 	if (a->written)
 		return true;
@@ -80,6 +89,8 @@ write_answer(struct rc_app *app, struct rc_poll_answer *a, struct rc_arena *aren
 		return false;
 	if (a->facts != NULL && !write_facts(app, a, arena, err))
 		return false;
+	event.outcome = rc_outcome_name(a->outcome);
+	event.detail = a->error;
 	return !is_event(a) || rc_event_add(app, &event, err);
 }
 
@@ -124,9 +135,9 @@ rc_answers_write(struct rc_app *app, struct rc_poll_answer *answers, size_t n,
 	for (size_t i = 0; i < n && is_about_record(why.code); i++) {
 		struct rc_err one = { 0 };
 
-		answers[i].written = answers[i].written ||
-		                     write_batch(app, &answers[i], 1, arena,
-		                                 &one);
+		answers[i].written =
+		        answers[i].written ||
+		        write_batch(app, &answers[i], 1, arena, &one);
 		if (answers[i].written)
 			continue;
 		if (!is_about_record(one.code)) {

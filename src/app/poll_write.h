@@ -28,11 +28,13 @@ struct rc_poll_answer {
 	const struct rc_pin *pin;     /* to be written with it */
 	size_t changed;               /* filled in */
 	bool written;                 /* filled in; is not written again */
+	bool adopt; /* facts are written also if it is another machine */
 };
 
 /* Up to RC_BATCH_DEVICES answers; texts of what could not be written go into
  * `arena`. After a failure it may be called again with the same. */
-bool rc_answers_write(struct rc_app *app, struct rc_poll_answer *answers, size_t n,
-                      struct rc_arena *arena, struct rc_err *err) RC_MUST;
+bool rc_answers_write(struct rc_app *app, struct rc_poll_answer *answers,
+                      size_t n, struct rc_arena *arena,
+                      struct rc_err *err) RC_MUST;
 
 #endif

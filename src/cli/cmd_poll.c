@@ -18,7 +18,7 @@ struct sweep {
 	struct cli_progress progress;
 	struct cli_poll_sums sums;
 	bool jsonl;
-	bool few; /* as text: lines of those that failed alone */
+	bool few;    /* as text: lines of those that failed alone */
 	bool broken; /* nobody reads the output any more */
 };
 
@@ -126,6 +126,7 @@ take_options(struct cli *cli, struct rc_poll_options *options)
 	                                     rc_conf_int(conf, "poll.rate"));
 	options->timeout_percent = (unsigned)cli_number(cli, "patience", 0);
 	options->accept_new = cli_given(cli, "accept-new");
+	options->adopt = cli_given(cli, "adopt");
 	options->user = cli_text(cli, "user", rc_conf_text(conf, "poll.user"));
 	options->key_file =
 	        cli_text(cli, "key", rc_conf_text(conf, "poll.key"));
@@ -260,6 +261,10 @@ static const struct cli_opt opts[] = {
 	  .type = CLI_FLAG,
 	  .help = N_("trust the key of a device that is asked for the first "
 	             "time") },
+	{ .name = "adopt",
+	  .type = CLI_FLAG,
+	  .help = N_("write down what is said also where another machine "
+	             "seems to answer") },
 	{ .name = "user",
 	  .type = CLI_TEXT,
 	  .arg = "NAME",
@@ -274,14 +279,15 @@ const struct cli_command cli_poll = {
 	.name = "poll",
 	.args = "[VIEW]",
 	.help = N_("ask the devices over SSH"),
-	.about = N_("Asks the networked devices of the view that have a host; "
-	            "isolated ones are never contacted. Nothing is written on "
-	            "a device. Exit status 1 says that some did not answer.\n"
-	            "With --watch it goes on until it is stopped, and prints as "
-	            "text only what failed; devices that do not answer are asked "
-	            "again soon, then less and less often.\n"
-	            "\n"
-	            "  rollcall poll agency=under:H19 --jobs 128"),
+	.about = N_(
+	        "Asks the networked devices of the view that have a host; "
+	        "isolated ones are never contacted. Nothing is written on "
+	        "a device. Exit status 1 says that some did not answer.\n"
+	        "With --watch it goes on until it is stopped, and prints as "
+	        "text only what failed; devices that do not answer are asked "
+	        "again soon, then less and less often.\n"
+	        "\n"
+	        "  rollcall poll agency=under:H19 --jobs 128"),
 	.opts = opts,
 	.nopts = RC_COUNT(opts),
 	.most = 64,

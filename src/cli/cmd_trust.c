@@ -34,6 +34,62 @@ revoke(struct cli *cli, struct rc_err *err)
 	return true;
 }
 
+static void
+say_line(void *ctx, const char *sentence)
+{
+	cli_say(ctx, "%s", sentence);
+}
+
+static bool
+import(struct cli *cli, struct rc_err *err)
+{
+	const struct rc_trust_import how = { .path = cli_arg(cli, 1),
+		                             .say = say_line,
+		                             .ctx = cli };
+	struct rc_trust_counts c;
+
+	if (!rc_trust_import(cli->app, &how, &c, err))
+		return false;
+	cli_print(cli,
+	          _("devices: pinned %llu, pinned before %llu, another key on "
+	            "file %llu; lines: of no device %llu, not supported %llu, "
+	            "unreadable %llu"),
+	          (unsigned long long)c.added, (unsigned long long)c.same,
+	          (unsigned long long)c.differing, (unsigned long long)c.others,
+	          (unsigned long long)c.unsupported, (unsigned long long)c.bad);
+	cli->refused = c.differing + c.unsupported + c.bad > 0;
+	return true;
+}
+
+static bool
+print_review(void *ctx, const struct rc_review *r, struct rc_err *err)
+{
+	struct cli *cli = ctx;
+
+	(void)err;
+	switch (r->what) {
+	case RC_REVIEW_OTHER_MACHINE:
+		cli_print(cli, _("%s: another machine answered the last time"),
+		          r->device);
+		break;
+	case RC_REVIEW_WRONG_PLACE:
+		cli_print(cli, _("%s: says the recorded %s of %s (%s)"),
+		          r->device, r->field, r->with, r->value);
+		break;
+	case RC_REVIEW_SHARED:
+		cli_print(cli, _("%s: has the same %s as %s (%s)"), r->device,
+		          r->field, r->with, r->value);
+		break;
+	}
+	return true;
+}
+
+static bool
+review(struct cli *cli, struct rc_err *err)
+{
+	return rc_review_each(cli->app, print_review, cli, err);
+}
+
 static bool
 list(struct cli *cli, struct rc_err *err)
 {
@@ -48,9 +104,9 @@ run_trust(struct cli *cli, struct rc_err *err)
 		size_t least;
 		bool (*run)(struct cli *, struct rc_err *);
 	} verbs[] = {
-		{ "list", 1, list },
-		{ "accept", 2, accept },
-		{ "revoke", 2, revoke },
+		{ "list", 1, list },     { "accept", 2, accept },
+		{ "revoke", 2, revoke }, { "import", 2, import },
+		{ "review", 1, review },
 	};
 	struct cli_near near = cli_near_start(cli_arg(cli, 0));
 	size_t i;
@@ -61,14 +117,18 @@ run_trust(struct cli *cli, struct rc_err *err)
 			continue;
 		if (cli->line.nargs < verbs[i].least)
 			return rc_fail(err, RC_EUSAGE,
-			               _("which device? rollcall trust %s "
-			                 "DEVICE|HOST[:PORT]"),
+			               verbs[i].run == import
+			                       ? _("which file? rollcall trust "
+			                           "%s FILE")
+			                       : _("which device? rollcall "
+			                           "trust %s "
+			                           "DEVICE|HOST[:PORT]"),
 			               verbs[i].verb);
 		return verbs[i].run(cli, err);
 	}
 	return cli_near_fail(&near, err,
-	                     _("trust cannot \"%.60s\"; it can list, accept "
-	                       "and revoke"),
+	                     _("trust cannot \"%.60s\"; it can list, accept, "
+	                       "revoke, import and review"),
 	                     cli_arg(cli, 0));
 }
 
@@ -77,17 +137,22 @@ static const struct cli_opt opts[] = { CLI_OPT_FORMAT("text|csv|json") };
 const struct cli_command cli_trust = {
 	.name = "trust",
 	.args = "list [VIEW] | accept DEVICE|HOST[:PORT] [FINGERPRINT] | "
-	        "revoke DEVICE|HOST[:PORT]",
+	        "revoke DEVICE|HOST[:PORT] | import FILE | "
+	        "review",
 	.help = N_("host keys on file; accept prints the key it accepts"),
 	.about = N_("Compare the fingerprint with what the device itself says "
 	            "(ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub), or "
-	            "give it: another key is then refused."),
+	            "give it: another key is then refused.\n"
+	            "import takes the keys of our devices from a known_hosts "
+	            "file. review lists devices that may not be what the "
+	            "record says: another machine at the address, duplicates, "
+	            "clones."),
 	.opts = opts,
 	.nopts = RC_COUNT(opts),
 	.least = 1,
 	.most = 64,
 	.needs = CLI_WRITES,
 	.word = CLI_VERB,
-	.verbs = "list|accept|revoke",
+	.verbs = "list|accept|revoke|import|review",
 	.run = run_trust,
 };

@@ -87,10 +87,11 @@ say_keys(FILE *out, const struct cli_poll_sums *sums)
 
 	if (n == 0)
 		return;
-	(void)fprintf(out,
-	              _("HOST KEY CHANGED: %llu. Another machine answers, or "
-	                "the device was set up anew; nothing was sent to it.\n"),
-	              (unsigned long long)n);
+	(void)fprintf(
+	        out,
+	        _("HOST KEY CHANGED: %llu. Another machine answers, or "
+	          "the device was set up anew; nothing was sent to it.\n"),
+	        (unsigned long long)n);
 	for (uint64_t i = 0; i < n && i < CLI_POLL_KEYS; i++)
 		(void)fprintf(out, "  %s\n", sums->keys[i]);
 	if (n > CLI_POLL_KEYS)

@@ -23,7 +23,7 @@ struct cli_poll_cause {
 struct cli_poll_sums {
 	struct cli_poll_cause causes[CLI_POLL_CAUSES];
 	size_t ncauses;
-	uint64_t others;                  /* of causes beyond those */
+	uint64_t others;                   /* of causes beyond those */
 	char keys[CLI_POLL_KEYS + 1][400]; /* "TS-1  host: sentence" */
 	uint64_t nkeys;
 };

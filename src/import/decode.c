@@ -30,6 +30,9 @@ struct rc_decoder {
 	uint64_t offset; /* of the next byte */
 	uint64_t line;
 	bool after_cr;
+	bool not_utf8; /* of tables: some byte proves it */
+	bool high;     /* ... is above ASCII */
+	unsigned more; /* bytes that a letter in UTF-8 would still have */
 	unsigned char before; /* the byte before, of tables */
 	unsigned char odd[4]; /* of the beginning, or of a UTF-16 character */
 	size_t nodd;
@@ -155,6 +158,21 @@ put_char(struct rc_decoder *d, int32_t cp)
 		rc_buf_put(&d->text, bytes, rc_utf8_put(cp, bytes));
 }
 
+/* Could the bytes so far be UTF-8 as well? */
+static void
+watch_utf8(struct rc_decoder *d, unsigned char c)
+{
+	bool inner = c >= 0x80 && c < 0xC0;
+
+	d->high = d->high || c >= 0x80;
+	if (inner != (d->more > 0) || c == 0xC0 || c == 0xC1 || c > 0xF4)
+		d->not_utf8 = true;
+	else if (inner)
+		d->more--;
+	else if (c >= 0xC0)
+		d->more = c < 0xE0 ? 1 : c < 0xF0 ? 2 : 3;
+}
+
 static bool
 read_table(struct rc_decoder *d, struct rc_str s, struct rc_err *err)
 {
@@ -166,6 +184,8 @@ read_table(struct rc_decoder *d, struct rc_str s, struct rc_err *err)
 		unsigned char before = d->before;
 
 		d->before = c;
+		if (!d->not_utf8)
+			watch_utf8(d, c);
 		if (c < 0x80) {
 			put_char(d, c);
 			continue;
@@ -389,6 +409,9 @@ rc_decoder_finish(struct rc_decoder *d, struct rc_err *err)
 		                 "(offset %llu)"),
 		               (unsigned long long)d->line,
 		               (unsigned long long)(d->offset - 1));
+	if (d->high && !d->not_utf8 && d->more == 0)
+		return rc_fail(err, RC_EINVALID, _("the file is UTF-8, not %s"),
+		               d->encoding->name);
 	return pass_held(d, err);
 }
 

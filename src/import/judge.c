@@ -373,6 +373,17 @@ open_case(struct rc_case *c, struct rc_err *err)
 	return true;
 }
 
+/* The key that the row has, or NULL. */
+static const char *
+key_given(const struct rc_case *c)
+{
+	const struct rc_kind *kind = c->plan->options.kind;
+	const struct rc_value *key =
+	        &c->values[rc_kind_key(kind) - kind->fields];
+
+	return key->type == RC_TEXT ? key->s.p : NULL;
+}
+
 bool
 rc_judge(struct rc_plan *plan, const struct rc_csv_row *row,
          struct rc_judged *ret, bool *ret_waits, struct rc_err *err)
@@ -392,7 +403,9 @@ rc_judge(struct rc_plan *plan, const struct rc_csv_row *row,
 	 * rc_write() would. */
 	if (id != 0 && c.nfaults == 0 && !c.nomem &&
 	    rc_prints_same(&plan->prints, id, c.values)) {
-		*ret = (struct rc_judged){ .outcome = RC_SAME, .id = id };
+		*ret = (struct rc_judged){ .outcome = RC_SAME,
+			                   .id = id,
+			                   .key = key_given(&c) };
 		return true;
 	}
 	if (!build(&c, id, &judged, err))

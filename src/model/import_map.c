@@ -86,16 +86,13 @@ static const struct rc_field map_fields[] = {
 };
 #undef AT
 
-/* A code is that of its sender and kind, and the kind is one. */
+/* A code is that of its sender and kind. */
 static bool
 map_check(const void *record, struct rc_err *err)
 {
 	const struct rc_import_map *r = record;
 	size_t sender = strlen(r->sender);
 
-	if (rc_kind_find(rc_str_of(r->kind)) == NULL)
-		return rc_fail(err, RC_EINVALID,
-		               _("no kind of record \"%.60s\""), r->kind);
 	if (strncmp(r->code, r->sender, sender) != 0 ||
 	    r->code[sender] != '/' ||
 	    strcmp(r->code + sender + 1, r->kind) != 0)

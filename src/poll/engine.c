@@ -18,22 +18,6 @@ queue_take(struct rc_engine *e)
 	return number;
 }
 
-/* True if the host must wait for its site; it does, then. */
-static bool
-park(struct rc_engine *e, size_t number)
-{
-	struct site *site = &e->sites[e->targets[number].site];
-
-	if (e->options.site_jobs == 0 || site->flying < e->options.site_jobs)
-		return false;
-	if (site->first == RC_NO_HOST)
-		site->first = (uint32_t)number;
-	else
-		e->hosts[site->last].next = (uint32_t)number;
-	site->last = (uint32_t)number;
-	return true;
-}
-
 static void
 admit(struct rc_engine *e)
 {
@@ -45,7 +29,7 @@ admit(struct rc_engine *e)
 	       (e->options.rate == 0 || e->start_at_us <= now_us)) {
 		size_t number = queue_take(e);
 
-		if (park(e, number))
+		if (rc_site_park(e, number))
 			continue;
 		if (e->options.rate > 0)
 			e->start_at_us += 1000000 / e->options.rate;

@@ -139,20 +139,6 @@ rc_host_again(struct rc_engine *e, size_t number)
 	rc_host_queue(e, number);
 }
 
-void
-rc_site_release(struct rc_engine *e, struct site *site)
-{
-	uint32_t number = site->first;
-
-	if (number == RC_NO_HOST)
-		return;
-	site->first = e->hosts[number].next;
-	e->hosts[number].next = RC_NO_HOST;
-	e->queue_first = (e->queue_first + e->n - 1) % e->n;
-	e->queue[e->queue_first] = number;
-	e->queued++;
-}
-
 /* Hex digits of chance, so that no answer can be prepared. */
 static void
 make_nonce(struct rc_engine *e, char nonce[RC_NONCE_SIZE])

@@ -69,6 +69,8 @@ struct rc_engine {
 
 /* Puts a host behind all that wait. */
 void rc_host_queue(struct rc_engine *e, size_t number);
+/* True if the host must wait for its site; it does, then. */
+bool rc_site_park(struct rc_engine *e, size_t number);
 /* Puts the first who waits for this site before all that wait. */
 void rc_site_release(struct rc_engine *e, struct site *site);
 /* One that has ended, or never began, waits to be asked from the start. */

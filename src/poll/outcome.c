@@ -32,6 +32,7 @@ static const char *const outcomes[RC_OUTCOMES] = {
 	[RC_GOT_GARBLED] = "garbled",
 	[RC_GOT_CANCELLED] = "cancelled",
 	[RC_GOT_ISOLATED] = "isolated",
+	[RC_GOT_OTHER] = "other_machine",
 };
 
 const char *

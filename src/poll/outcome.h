@@ -37,6 +37,7 @@ enum rc_outcome {
 	RC_GOT_GARBLED,
 	RC_GOT_CANCELLED,
 	RC_GOT_ISOLATED,
+	RC_GOT_OTHER, /* another machine answers; said by app/identity */
 	RC_OUTCOMES
 };
 

@@ -41,12 +41,11 @@
 #define CREDENTIALS 5 /* sshd lets six be tried */
 #define READ_BYTES  16384
 #define STEP_BYTES  ((size_t)64 << 10) /* read in one step at most */
-#define GREETING_MAX                                                          \
-	((size_t)128 << 10)              /* up to the end of the key exchange \
-	                                  */
+#define GREETING_MAX ((size_t)128 << 10) /* to the end of the key exchange */
 #define BANNER_MAX    ((size_t)64 << 10) /* before "SSH-" */
 #define WINDOW_BYTES  ((unsigned)RC_ANSWER_MAX)
-#define RSA_KEYS_FROM 0x010b00 /* libssh2 1.11.0 */
+#define RSA_KEYS_FROM 0x010b00           /* libssh2 1.11.0 */
+#define OUT_KEEP      ((size_t)32 << 10) /* room that a slot keeps for the next */
 
 /* One conversation. */
 struct line {
@@ -541,6 +540,11 @@ ssh_stop(void *of, unsigned slot)
 	if (tries > 100)
 		rc_log(RC_LOG_WARN, "ssh", "slot=%u session not freed", slot);
 	close(l->fd);
+	/* One flood must not leave its room behind in every slot. */
+	if (out.cap > OUT_KEEP) {
+		rc_buf_fini(&out);
+		rc_buf_init(&out, RC_ANSWER_MAX);
+	}
 	*l = (struct line){ .ssh = of, .fd = -1, .out = out };
 }
 

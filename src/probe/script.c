@@ -15,8 +15,8 @@
 static const struct {
 	const char *file, *command, *before, *after; /* the nonce */
 } platforms[RC_PLATFORMS] = {
-	[RC_PLATFORM_POSIX] = { "probe/linux.sh", "sh -s", "ROLLCALL_NONCE=",
-	                        "" },
+	[RC_PLATFORM_POSIX] = { "probe/linux.sh", "sh -s",
+	                        "ROLLCALL_NONCE=", "" },
 	/* -Command - would read line by line, as if typed. */
 	[RC_PLATFORM_WINDOWS] = { "probe/windows.ps1",
 	                          "powershell -NoProfile -NonInteractive "

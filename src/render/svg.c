@@ -356,7 +356,7 @@ static void
 put_heat_cell(const struct picture *p, int64_t value, const int box[4])
 {
 	static const char *const fills[] = { "#f4f6f9", "#cfdcea", "#9dbbd8",
-		                             "#5a87b3", DARK };
+		                             "#4a76a3", DARK };
 	int step = scaled(value, 100, RC_COUNT(fills) - 1);
 
 	if (value == RC_CHART_NOTHING) {
@@ -420,6 +420,10 @@ rc_svg_put(struct rc_renderer *r, const struct rc_chart *chart)
 	};
 	struct picture p = { r, &r->line, chart, largest(chart) };
 
+	/* An axis has a mark in its middle. */
+	if (chart->type == RC_CHART_BURN_UP && p.top % 2 != 0 &&
+	    p.top < INT64_MAX)
+		p.top++;
 	if (chart->npoints > 0 && chart->nseries >= types[chart->type].least)
 		types[chart->type].put(&p);
 }

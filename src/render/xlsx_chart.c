@@ -4,7 +4,7 @@
 
 #include <rollcall/base/i18n.h>
 
-#define LABEL_WIDE  34
+#define LABEL_WIDE  40
 #define VALUE_WIDE  14
 #define PICTURE_ROW 16 /* rows that a picture of the least height covers */
 
@@ -29,6 +29,10 @@ put_figures(struct rc_renderer *r, const struct rc_chart *chart)
 	place.first = book->row;
 	for (point = chart->points; point != NULL; point = point->next) {
 		rc_book_cell(r, 0, point->label, RC_LOOK_LEFT);
+		rc_book_lines(book,
+		              rc_text_width(rc_render_cell(r, point->label)) /
+		                              LABEL_WIDE +
+		                      1);
 		for (i = 0; i < chart->nseries; i++)
 			rc_book_cell(r, i + 1,
 			             rc_cell_of(chart->unit, point->values[i]),
@@ -40,7 +44,7 @@ put_figures(struct rc_renderer *r, const struct rc_chart *chart)
 	return place;
 }
 
-static void
+static lxw_chart_series *
 add_series(struct rc_renderer *r, lxw_chart *picture, struct place place,
            size_t i)
 {
@@ -52,8 +56,17 @@ add_series(struct rc_renderer *r, lxw_chart *picture, struct place place,
 	                            0);
 	chart_series_set_values(series, name, place.first, column, place.last,
 	                        column);
-	chart_series_set_labels(series);
 	chart_series_set_name_range(series, name, place.first - 1, column);
+	return series;
+}
+
+static void
+set_days(lxw_chart_axis *axis)
+{
+	lxw_chart_font upright = { .rotation = -90 };
+
+	chart_axis_set_num_format(axis, "dd/mm/yyyy");
+	chart_axis_set_num_font(axis, &upright);
 }
 
 static void
@@ -72,8 +85,12 @@ add_picture(struct rc_renderer *r, const struct rc_chart *chart,
 		r->book->error = LXW_ERROR_MEMORY_MALLOC_FAILED;
 		return;
 	}
-	for (; i < chart->nseries; i++)
-		add_series(r, picture, place, i);
+	for (; i < chart->nseries; i++) {
+		lxw_chart_series *series = add_series(r, picture, place, i);
+
+		if (!lines)
+			chart_series_set_labels(series);
+	}
 	chart_title_set_name(picture, _(chart->title));
 	if (chart->nseries == 1)
 		chart_legend_set_position(picture, LXW_CHART_LEGEND_NONE);
@@ -82,6 +99,8 @@ add_picture(struct rc_renderer *r, const struct rc_chart *chart,
 	/* From the top down, as the table has them. */
 	if (!lines)
 		chart_axis_set_reverse(picture->y_axis);
+	else
+		set_days(picture->x_axis);
 	if (bars > 12)
 		size.y_scale = (int)(bars > 60 ? 60 : bars) / 12.0;
 	worksheet_insert_chart_opt(r->book->sheet, place.first - 2,

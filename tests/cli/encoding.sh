@@ -31,6 +31,13 @@ for enc in tcvn3 vni cp1258; do
 done
 exits 'the wrong one is refused' 3 rc import agencies "$T/tcvn3.csv" --encoding vni
 like '  with line, byte and offset' "$(last)" 'line 2: byte 0x[0-9A-F]* \(offset [0-9]*\) is no character of vni there'
+printf "$head"'1;Caf\303\251;commune\n' >"$T/cafe.csv"
+exits 'UTF-8 called something else is refused' 3 rc import agencies "$T/cafe.csv" --encoding latin1
+like '  and not spoilt' "$(last)" 'the file is UTF-8, not latin1'
+printf "$head"'1;Đảng ủy xã Lộc Thạnh;commune\n2;Văn phòng Tỉnh ủy;province\n3;x\351;commune\n' >"$T/mixed.csv"
+exits 'UTF-8 with one bad byte is refused' 3 rc import agencies "$T/mixed.csv"
+like '  with the place' "$(last)" 'line 4, column 2: byte 0xE9'
+is '  and no other encoding offered' "$(grep -c -e --encoding.*% "$T/stderr")" 0
 exits 'an unknown one is refused' 2 rc import agencies "$T/utf8.csv" --encoding viscii
 
 # UTF-16 as Excel saves "Unicode text": TAB, byte order mark

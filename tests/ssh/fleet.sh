@@ -185,7 +185,7 @@ fleet "$T/broken.csv"
 	2>/dev/null >"$T/list"
 awk -F '\t' '$3 ~ /^TS-[0-9]/ { print $3, $4 }' "$T/list" | sort >"$T/faults"
 is "every device has its fault" "$(wc -l <"$T/faults")" $n
-poll --jobs 200
+poll --jobs 200 --adopt
 is "some fail: exit code" "$code" 1
 sed -n 's/.*"device":"\(TS-[0-9]*\)".*"outcome":"\([a-z_]*\)","phase":"\([a-z_]*\)".*/\1 \2 \3/p' \
 	"$T/lines" | sort >"$T/got"

@@ -194,7 +194,9 @@ draw_progress(const struct tui_wizard *s, const struct tui_ctx *ctx,
 			                      (uint64_t)ms / s->done_bytes));
 		put_seconds(&b, _("ran"), ms);
 	}
-	rc_buf_printf(&b, "   %s", _("c: stop, nothing is written"));
+	rc_buf_printf(&b, "   %s",
+	              s->finishing ? _("finishing: a moment")
+	                           : _("c: stop, nothing is written"));
 	tui_bullet_draw(&bullet, canvas, bar);
 	tui_put_in(canvas, text, TUI_TITLE, RC_LEFT, b.n > 0 ? b.p : "");
 	rc_buf_fini(&b);

@@ -128,6 +128,7 @@ struct tui_ctx {
 	 * stop. NULL where there is no terminal. */
 	bool (*pulse)(void *pulse_of);
 	void *pulse_of;
+	bool pulse_now; /* the next one draws, however soon it is */
 	/* the latest message, and all of them */
 	struct tui_message log[TUI_LOG_LINES];
 	size_t nlog;

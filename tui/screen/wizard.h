@@ -115,8 +115,9 @@ struct tui_wizard {
 	rc_id batch, undone_by;
 	struct rc_import_result written; /* its counts only */
 	/* long work */
-	const char *running; /* what it is, translated; NULL = none */
-	struct tui_ctx *ctx; /* while it runs */
+	const char *running;     /* what it is, translated; NULL = none */
+	struct tui_ctx *ctx;     /* while it runs */
+	bool writing, finishing; /* all rows are judged, the batch is closed */
 	uint64_t done_rows, done_bytes, all_bytes;
 	int64_t start_ms;
 };

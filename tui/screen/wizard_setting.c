@@ -43,11 +43,12 @@ known_headers(const struct rc_kind *kind, const struct rc_import_look *look)
 static size_t
 score(const struct rc_kind *kind, const struct rc_import_look *look)
 {
+	const struct rc_field *key = rc_kind_key(kind);
 	size_t points = 2 * known_headers(kind, look);
 	size_t i;
 
-	for (i = 0; i < look->ncolumns; i++)
-		points += field_of_header(kind, look, i) == rc_kind_key(kind);
+	for (i = 0; key != NULL && i < look->ncolumns; i++)
+		points += field_of_header(kind, look, i) == key;
 	return points;
 }
 

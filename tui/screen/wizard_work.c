@@ -137,6 +137,9 @@ progress(void *of, uint64_t rows, uint64_t bytes, uint64_t total)
 	s->done_rows = rows;
 	s->done_bytes = bytes;
 	s->all_bytes = total;
+	/* From here on the program is in the database, and hears nobody. */
+	if (s->writing && !s->finishing && total > 0 && bytes >= total)
+		s->finishing = s->ctx->pulse_now = true;
 	return tui_pulse(s->ctx);
 }
 
@@ -180,6 +183,7 @@ static void
 end(struct tui_wizard *s)
 {
 	s->running = NULL;
+	s->writing = s->finishing = false;
 	s->ctx = NULL;
 }
 
@@ -363,5 +367,6 @@ work_write(void *self, struct tui_ctx *ctx)
 void
 tui_wizard_write(struct tui_wizard *s, struct tui_ctx *ctx)
 {
+	s->writing = true;
 	begin(s, ctx, _("writing"), work_write);
 }

@@ -172,8 +172,8 @@ bool rc_import_guess(struct rc_str bytes, struct rc_arena *arena,
 		     struct rc_import_guess **ret, size_t *ret_n,
 		     struct rc_err *err) RC_MUST;
 /* The same of a file, from those of its lines that are not UTF-8; *ret_n is 0
- * if there are none. What a face shows when an import without an encoding was
- * refused. */
+ * if those are none, or few beside others that are. What a face shows when an
+ * import without an encoding was refused. */
 bool rc_import_guess_file(const char *path, struct rc_arena *arena,
 			  struct rc_import_guess **ret, size_t *ret_n,
 			  struct rc_err *err) RC_MUST;

@@ -18,7 +18,8 @@ struct rc_poll_line {
 	const char *device; /* asset tag */
 	const char *host;   /* "127.1.0.1:2201" */
 	const char *outcome; /* ok unreachable refused timeout auth hostkey_unknown
-				hostkey_changed not_ssh garbled cancelled isolated */
+				hostkey_changed not_ssh garbled cancelled isolated
+				other_machine */
 	const char *phase;
 	int64_t ms;
 	size_t changed; /* facts that differ from the last poll */
@@ -36,6 +37,9 @@ struct rc_poll_options {
 	unsigned rate;	  /* new connections a second; 0 = no limit */
 	unsigned timeout_percent; /* of the built-in phase budgets; 0 = 100 */
 	bool accept_new;  /* pin unknown host keys at first sight */
+	/* Write facts down also when another machine seems to answer; without
+	 * it they are not, and the device is one for rc_review_each(). */
+	bool adopt;
 	const char *user; /* for devices without ssh_user; NULL = login name */
 	const char *key_file; /* NULL: the agent, then ~/.ssh/id_ed25519, id_ecdsa */
 	void (*line)(void *ctx, const struct rc_poll_line *line);
@@ -87,6 +91,41 @@ bool rc_trust_accept(struct rc_app *app, const char *key,
 		     const char **ret_fingerprint, struct rc_err *err) RC_MUST;
 bool rc_trust_revoke(struct rc_app *app, const char *key, struct rc_err *err)
 	RC_MUST;
+
+/* Pins the keys that a known_hosts file of OpenSSH holds for our devices: plain
+ * names, [host]:port, hashed names. What is pinned already stays; lines that
+ * mean more than one key of one host (certificate authorities, revocations,
+ * patterns) are told and passed over. One batch, which can be undone. */
+struct rc_trust_import {
+	const char *path; /* "-" = standard input */
+	void (*say)(void *ctx, const char *sentence); /* may be NULL */
+	void *ctx;
+};
+struct rc_trust_counts {
+	uint64_t added, same;	/* devices */
+	uint64_t differing;	/* devices with another key on file */
+	uint64_t others;	/* lines of no device */
+	uint64_t unsupported, bad; /* lines */
+};
+bool rc_trust_import(struct rc_app *app, const struct rc_trust_import *how,
+		     struct rc_trust_counts *ret, struct rc_err *err) RC_MUST;
+
+/* What a person should look at; nothing is ever merged or overwritten unasked.
+ * Devices at whose address another machine answered the last time (accepted by
+ * a poll with `adopt`), devices that say the recorded serial number of another,
+ * and pairs that share a serial number, a UUID or a machine-id: a duplicate
+ * record, or a clone. Texts live until `each` returns. */
+enum rc_review_what { RC_REVIEW_OTHER_MACHINE, RC_REVIEW_WRONG_PLACE,
+		      RC_REVIEW_SHARED };
+struct rc_review {
+	enum rc_review_what what;
+	const char *device, *with; /* asset tags; with NULL for OTHER_MACHINE */
+	const char *field, *value; /* what is shared; NULL likewise */
+};
+bool rc_review_each(struct rc_app *app,
+		    bool (*each)(void *ctx, const struct rc_review *review,
+				 struct rc_err *err),
+		    void *ctx, struct rc_err *err) RC_MUST;
 
 /* Where record and device disagree. */
 struct rc_drift {

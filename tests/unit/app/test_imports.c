@@ -828,7 +828,7 @@ test_rejects_stand(void **state)
 	                         "\xEF\xBB\xBF"
 	                         "code;agency;title;title_group;_line;_reason"
 	                         "\r\nX;25294;Café;bad;2;",
-	                         74),
+	                         68),
 	                 0);
 	f->options.rejects = f->folder;
 	assert_false(import_text(f, &rc_kind_post, POSTS));

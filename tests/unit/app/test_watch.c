@@ -17,11 +17,11 @@ struct told {
 	struct fixture *f;
 	char lines[16][200]; /* "tag outcome" */
 	size_t n;
-	size_t enough;   /* lines */
-	unsigned turns;  /* left; then it ends anyhow */
-	bool reload;     /* once */
+	size_t enough;    /* lines */
+	unsigned turns;   /* left; then it ends anyhow */
+	bool reload;      /* once */
 	size_t reload_at; /* lines */
-	const char *add; /* a device to add before that */
+	const char *add;  /* a device to add before that */
 	int port;
 };
 
@@ -72,8 +72,8 @@ watch(struct fixture *f, struct told *t, unsigned keep_days)
 	struct rc_poll_counts counts = { 0 };
 
 	t->f = f;
-	assert_true(fine(
-	        f, rc_poll_watch(f->app, &poll, &how, &counts, &f->err)));
+	assert_true(
+	        fine(f, rc_poll_watch(f->app, &poll, &how, &counts, &f->err)));
 	return counts;
 }
 
@@ -128,8 +128,11 @@ static void
 test_goes_on(void **state)
 {
 	struct fixture *f = *state;
-	struct told t = { .enough = 3, .turns = 100, .reload = true,
-		          .reload_at = 2, .add = "NEW" };
+	struct told t = { .enough = 3,
+		          .turns = 100,
+		          .reload = true,
+		          .reload_at = 2,
+		          .add = "NEW" };
 	struct rc_poll_counts c;
 	int fd;
 
@@ -225,8 +228,10 @@ main(void)
 #define CASE(f) \
 	cmocka_unit_test_setup_teardown(f, fixture_setup, lease_teardown)
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_pauses), CASE(test_goes_on),
-		CASE(test_nobody),             CASE(test_one_alone),
+		cmocka_unit_test(test_pauses),
+		CASE(test_goes_on),
+		CASE(test_nobody),
+		CASE(test_one_alone),
 		CASE(test_old_events_end),
 	};
 

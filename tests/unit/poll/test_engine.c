@@ -442,9 +442,8 @@ talk_banner(void *of, unsigned slot)
 	struct world *w = of;
 
 	assert_int_equal(w->talks[slot].phase, RC_PHASE_GREETING);
-	return w->talks[slot].host % 3 == 0
-	               ? "SSH-2.0-OpenSSH_for_Windows_9.5"
-	               : "SSH-2.0-OpenSSH_9.2p1 Debian-2";
+	return w->talks[slot].host % 3 == 0 ? "SSH-2.0-OpenSSH_for_Windows_9.5"
+	                                    : "SSH-2.0-OpenSSH_9.2p1 Debian-2";
 }
 
 static void
@@ -601,9 +600,10 @@ world_init(struct world *w, const struct plan *plan)
 		named = w->kind[i] >= NONAME || chance(w) % 10 == 0;
 		snprintf(name, sizeof(name), named ? "h%zu" : "127.0.0.1", i);
 		snprintf(user, sizeof(user), "u%zu", i);
-		w->targets[i] = (struct rc_target){ rc_strdup(name), 2201,
-			                            rc_strdup(user), NULL,
-			                            (uint32_t)(i * 7 % w->sites) };
+		w->targets[i] =
+		        (struct rc_target){ rc_strdup(name), 2201,
+			                    rc_strdup(user), NULL,
+			                    (uint32_t)(i * 7 % w->sites) };
 	}
 }
 
@@ -731,7 +731,9 @@ test_cancel_is_prompt(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < RC_COUNT(at); i++) {
-		struct plan plan = { 100 + i, 5000, 64, 0, 100, 60, at[i], 0, 0 };
+		struct plan plan = {
+			100 + i, 5000, 64, 0, 100, 60, at[i], 0, 0
+		};
 
 		sweep(&plan);
 		plan.sites = 9;
@@ -849,8 +851,8 @@ test_standing(void **state)
 	(void)state;
 	world_init(&w, &plan);
 	w.kind[4] = DEAD;
-	assert_true(rc_engine_new(&options, &seams, w.targets, w.n, &engine,
-	                          &err));
+	assert_true(
+	        rc_engine_new(&options, &seams, w.targets, w.n, &engine, &err));
 	begun = w.now;
 	assert_true(rc_engine_turn(engine, w.now + 200)); /* waits */
 	assert_int_equal(w.now - begun, 200);

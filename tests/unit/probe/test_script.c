@@ -67,7 +67,8 @@ test_platforms(void **state)
 		                 cases[i].want);
 	assert_string_equal(rc_probe_command(RC_PLATFORM_POSIX), "sh -s");
 	/* Nothing that a shell on the way would take for its own. */
-	assert_null(strpbrk(rc_probe_command(RC_PLATFORM_WINDOWS), "$%`!^&|<>"));
+	assert_null(
+	        strpbrk(rc_probe_command(RC_PLATFORM_WINDOWS), "$%`!^&|<>"));
 }
 
 static void
