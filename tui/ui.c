@@ -38,6 +38,7 @@ tui_ui_fini(struct tui_ui *ui)
 	tui_modal_close(&ui->ctx);
 	tui_stack_fini(ui);
 	tui_job_fini(&ui->job);
+	rc_arena_fini(&ui->ctx.verdict.arena);
 }
 
 void
@@ -45,6 +46,7 @@ tui_ui_stale(struct tui_ui *ui)
 {
 	size_t i;
 
+	ui->ctx.changes++;
 	for (i = 0; i < TUI_OPENED; i++)
 		ui->roots[i].stale = true;
 	for (i = 0; i < ui->depth; i++)

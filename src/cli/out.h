@@ -26,9 +26,9 @@ struct cli_out {
 	struct rc_style style;
 	const char *format; /* "text", or what --format says */
 	FILE *stream;
-	const char *path; /* of the file, or NULL */
-	char *temporary;  /* beside it, in cli->arena */
-	pid_t pager;      /* 0: none */
+	const char *path;          /* of the file, or NULL */
+	char *temporary;           /* beside it, in cli->arena */
+	pid_t pager;               /* 0: none */
 	struct rc_heading heading; /* what style.heading points at */
 	struct rc_heading_value blanks[CLI_OUT_BLANKS];
 };

@@ -423,7 +423,8 @@ hint_of(struct rc_book *book, const struct offer *offer, struct rc_str text)
 	const struct offer alone = { { one }, { 0 }, 1 };
 
 	if (one == NULL) {
-		hint.sentence = offer_text(book, offer, _("which of these: "), "");
+		hint.sentence =
+		        offer_text(book, offer, _("which of these: "), "");
 		return hint;
 	}
 	hint.suggest = offer_text(book, &alone, "", "");

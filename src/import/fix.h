@@ -26,7 +26,7 @@ struct rc_fix {
 struct rc_fixes {
 	const struct rc_fix *list; /* the caller's */
 	size_t n;
-	uint64_t *uses;      /* per fix */
+	uint64_t *uses;       /* per fix */
 	struct rc_map *cells; /* per column of the match: cell -> fix */
 	size_t ncolumns;
 };

@@ -365,8 +365,8 @@ open_case(struct rc_case *c, struct rc_err *err)
 	c->refs = rc_arena_alloc(arena, nfields, sizeof(*c->refs));
 	c->given = rc_arena_alloc(arena, nfields, sizeof(*c->given));
 	c->bad = rc_arena_alloc(arena, nfields, sizeof(*c->bad));
-	if (c->values == NULL || c->refs == NULL ||
-	    c->given == NULL || c->bad == NULL)
+	if (c->values == NULL || c->refs == NULL || c->given == NULL ||
+	    c->bad == NULL)
 		return rc_fail_nomem(err);
 	for (i = 0; i < nfields; i++)
 		c->values[i] = RC_VALUE_NULL;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * judge - one row against what is there: the inside of plan.h. plan.c keeps the
- * rows that wait and the order; judge.c says what one row means; identity.c finds
- * which record it is, refer.c what its references mean.
+ * rows that wait and the order; judge.c says what one row means; identity.c
+ * finds which record it is, refer.c what its references mean.
  */
 #ifndef ROLLCALL_SRC_IMPORT_JUDGE_H
 #define ROLLCALL_SRC_IMPORT_JUDGE_H
@@ -55,7 +55,7 @@ struct rc_plan {
 	bool book_loaded[RC_BOOKS_MAX];
 	size_t nbooks;
 	struct rc_kin kin;
-	struct rc_prints prints; /* of what is stored */
+	struct rc_prints prints;   /* of what is stored */
 	struct rc_value *defaults; /* per field, for new records */
 	struct rc_ref *default_refs;
 	uint64_t made[RC_BOOKS_MAX];

@@ -44,7 +44,7 @@ struct rc_match_wish {
 	const struct rc_kind *kind;
 	const char *const *maps; /* "field=column" */
 	size_t nmaps;
-	bool partial;         /* required fields may be missing (updates) */
+	bool partial; /* required fields may be missing (updates) */
 	/* Fields that have a value without a column. */
 	const char *const *defaults; /* "field=value" */
 	size_t ndefaults;

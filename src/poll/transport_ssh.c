@@ -27,6 +27,7 @@
 #include "poll/transport_ssh_intake.h"
 #include "poll/transport_ssh_key.h"
 #include "poll/transport_ssh_login.h"
+#include "poll/transport_ssh_session.h"
 #include "probe/script.h"
 
 #include <errno.h>
@@ -38,11 +39,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#define CREDENTIALS 5 /* sshd lets six be tried */
-#define READ_BYTES  16384
-#define STEP_BYTES  ((size_t)64 << 10) /* read in one step at most */
-#define GREETING_MAX ((size_t)128 << 10) /* to the end of the key exchange */
-#define BANNER_MAX    ((size_t)64 << 10) /* before "SSH-" */
+#define CREDENTIALS   5 /* sshd lets six be tried */
+#define READ_BYTES    16384
+#define STEP_BYTES    ((size_t)64 << 10)  /* read in one step at most */
+#define GREETING_MAX  ((size_t)128 << 10) /* to the end of the key exchange */
+#define BANNER_MAX    ((size_t)64 << 10)  /* before "SSH-" */
 #define WINDOW_BYTES  ((unsigned)RC_ANSWER_MAX)
 #define RSA_KEYS_FROM 0x010b00           /* libssh2 1.11.0 */
 #define OUT_KEEP      ((size_t)32 << 10) /* room that a slot keeps for the next */
@@ -73,24 +74,6 @@ struct rc_ssh {
 };
 
 /* --- libssh2's hooks ------------------------------------------------------ */
-
-static LIBSSH2_ALLOC_FUNC(hook_alloc)
-{
-	(void)abstract;
-	return rc_realloc(NULL, count, 1);
-}
-
-static LIBSSH2_REALLOC_FUNC(hook_realloc)
-{
-	(void)abstract;
-	return rc_realloc(ptr, count, 1);
-}
-
-static LIBSSH2_FREE_FUNC(hook_free)
-{
-	(void)abstract;
-	rc_free(ptr);
-}
 
 static LIBSSH2_RECV_FUNC(line_recv)
 {
@@ -156,33 +139,9 @@ fail_connect(struct rc_trouble *trouble, int sys)
 	return RC_TALK_FAIL;
 }
 
-/* The pinned kind of key comes first, so that a host with several shows the
- * one on file; the others follow, so that a change is seen as one. */
-static bool
-line_prefer(struct line *l)
-{
-	const char *pinned = l->ask.algorithm, *rsa = "";
-	char list[320];
-
-	if (l->ssh->has_rsa)
-		rsa = ",rsa-sha2-512,rsa-sha2-256";
-	if (pinned == NULL)
-		pinned = "ssh-ed25519";
-	else if (strcmp(pinned, "ssh-rsa") == 0)
-		pinned = "rsa-sha2-512";
-	(void)snprintf(list, sizeof(list),
-	               "%s,ssh-ed25519,ecdsa-sha2-nistp256,ecdsa-sha2-nistp384,"
-	               "ecdsa-sha2-nistp521%s",
-	               pinned, rsa);
-	return libssh2_session_method_pref(l->session, LIBSSH2_METHOD_HOSTKEY,
-	                                   list) == 0;
-}
-
 static enum rc_talk
 line_connecting(struct line *l, struct rc_trouble *trouble)
 {
-	LIBSSH2_RECV_FUNC((*receive)) = line_recv;
-	void *hook; /* ISO C has no cast from a function to void * */
 	struct pollfd ready = { .fd = l->fd, .events = POLLOUT };
 	socklen_t n = sizeof(int);
 	int sys = 0;
@@ -193,18 +152,13 @@ line_connecting(struct line *l, struct rc_trouble *trouble)
 		sys = errno;
 	if (sys != 0)
 		return fail_connect(trouble, sys);
-	l->session =
-	        libssh2_session_init_ex(hook_alloc, hook_free, hook_realloc, l);
+	l->session = rc_ssh_session_new(line_recv, l, l->ask.algorithm,
+	                                l->ssh->has_rsa);
 	if (l->session == NULL) {
 		rc_trouble_set(trouble, RC_GOT_UNREACHABLE, "%s",
 		               _("out of memory"));
 		return RC_TALK_FAIL;
 	}
-	libssh2_session_set_blocking(l->session, 0);
-	memcpy(&hook, &receive, sizeof(hook));
-	(void)libssh2_session_callback_set(l->session, LIBSSH2_CALLBACK_RECV,
-	                                   hook);
-	(void)line_prefer(l);
 	return RC_TALK_END;
 }
 

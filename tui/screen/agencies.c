@@ -12,8 +12,7 @@
 struct agencies {
 	struct tui_agencies source;
 	struct tui_list list;
-	struct rc_arena arena; /* of the verdict */
-	struct rc_quota quota;
+	int theta;
 	bool changed; /* filter or order */
 };
 
@@ -28,7 +27,6 @@ tui_agencies_open(struct tui_ctx *ctx, const struct tui_go *go, void **ret,
 		return rc_fail_nomem(err);
 	tui_agencies_init(&s->source);
 	tui_list_init(&s->list, tui_agencies_source(&s->source));
-	rc_arena_init(&s->arena);
 	snprintf(s->source.filter, sizeof(s->source.filter), "%s", go->view);
 	*ret = s;
 	return true;
@@ -41,7 +39,6 @@ tui_agencies_close(void *self)
 
 	tui_list_fini(&s->list);
 	tui_agencies_fini(&s->source);
-	rc_arena_fini(&s->arena);
 	rc_free(s);
 }
 
@@ -151,25 +148,15 @@ tui_agencies_refresh(void *self, struct tui_ctx *ctx, bool stale,
                      struct rc_err *err)
 {
 	struct agencies *s = self;
-	struct rc_quota_options options = { 0 };
-	struct rc_arena arena;
-	struct rc_quota quota;
+	const struct rc_quota *quota;
 
-	if (stale) {
-		rc_arena_init(&arena);
-		if (!rc_quota_compute(ctx->app, &options, &arena, &quota,
-		                      err)) {
-			rc_arena_fini(&arena);
-			return false;
-		}
-		rc_arena_fini(&s->arena);
-		s->arena = arena;
-		s->quota = quota;
-	}
 	if (!stale && !s->changed)
 		return true;
+	if (!tui_verdict(ctx, &quota, err))
+		return false;
 	s->changed = false;
-	return tui_agencies_set(&s->source, &s->quota, err) &&
+	s->theta = quota->theta;
+	return tui_agencies_set(&s->source, quota, err) &&
 	       tui_list_renew(&s->list, err);
 }
 
@@ -197,7 +184,7 @@ tui_agencies_scope(const void *self, const struct tui_ctx *ctx,
 
 	(void)ctx;
 	rc_buf_printf(b, "%llu", (unsigned long long)s->list.count);
-	rc_buf_printf(b, _("  theta %d%%"), s->quota.theta);
+	rc_buf_printf(b, _("  theta %d%%"), s->theta);
 	if (s->source.order != TUI_BY_CODE || s->source.descending) {
 		rc_buf_printf(b, "  %s: %s", _("sort"),
 		              _(tui_agency_orders[s->source.order]));

@@ -135,6 +135,32 @@ tui_pulse(struct tui_ctx *ctx)
 	return ctx->pulse == NULL || ctx->pulse(ctx->pulse_of);
 }
 
+bool
+tui_verdict(struct tui_ctx *ctx, const struct rc_quota **ret,
+            struct rc_err *err)
+{
+	struct tui_verdict *verdict = &ctx->verdict;
+	struct rc_quota_options options = { 0 };
+	struct rc_arena arena;
+	struct rc_quota quota;
+
+	if (!verdict->is || verdict->of != ctx->changes) {
+		rc_arena_init(&arena);
+		if (!rc_quota_compute(ctx->app, &options, &arena, &quota,
+		                      err)) {
+			rc_arena_fini(&arena);
+			return false;
+		}
+		rc_arena_fini(&verdict->arena);
+		verdict->arena = arena;
+		verdict->quota = quota;
+		verdict->of = ctx->changes;
+		verdict->is = true;
+	}
+	*ret = &verdict->quota;
+	return true;
+}
+
 void
 tui_wake_in(struct tui_ctx *ctx, int ms)
 {

@@ -20,8 +20,8 @@
 #define TWO_PANES 60 /* columns */
 
 struct dashboard {
-	struct rc_arena arena;
-	struct rc_quota quota;
+	struct rc_arena arena; /* of what is due, and of another year */
+	struct rc_quota quota; /* of this year: borrowed from the frame */
 	const struct rc_quota_agency *worst[WORST_MAX];
 	size_t nworst;
 	struct rc_due *due;
@@ -248,12 +248,28 @@ rank_worst(struct dashboard *s, struct rc_err *err)
 	return true;
 }
 
+/* The year of the day is what other screens show, too; another one is computed
+ * here alone. */
+static bool
+compute(const struct dashboard *s, struct tui_ctx *ctx, struct rc_arena *arena,
+        struct rc_quota *ret, struct rc_err *err)
+{
+	struct rc_quota_options options = { .year = s->year };
+	const struct rc_quota *shared;
+
+	if (s->year != 0)
+		return rc_quota_compute(ctx->app, &options, arena, ret, err);
+	if (!tui_verdict(ctx, &shared, err))
+		return false;
+	*ret = *shared;
+	return true;
+}
+
 bool
 tui_dashboard_refresh(void *self, struct tui_ctx *ctx, bool stale,
                       struct rc_err *err)
 {
 	struct dashboard *s = self;
-	struct rc_quota_options options = { .year = s->year };
 	struct rc_arena arena;
 	struct rc_quota quota;
 	struct rc_due *due;
@@ -264,15 +280,18 @@ tui_dashboard_refresh(void *self, struct tui_ctx *ctx, bool stale,
 	s->year_changed = false;
 	s->today = rc_app_today(ctx->app);
 	rc_arena_init(&arena);
-	if (!rc_quota_compute(ctx->app, &options, &arena, &quota, err) ||
-	    !rc_calendar(ctx->app, s->today, s->today + DUE_DAYS, &arena, &due,
-	                 &ndue, err)) {
+	if (!compute(s, ctx, &arena, &quota, err)) {
 		rc_arena_fini(&arena);
 		return false;
 	}
+	/* The former verdict may be gone from here on. */
 	rc_arena_fini(&s->arena);
 	s->arena = arena;
 	s->quota = quota;
+	s->nworst = s->ndue = 0;
+	if (!rc_calendar(ctx->app, s->today, s->today + DUE_DAYS, &s->arena,
+	                 &due, &ndue, err))
+		return false;
 	s->due = due;
 	s->ndue = ndue;
 	s->loaded = true;

@@ -280,8 +280,12 @@ refresh_pane(struct tui_records_screen *s, struct tui_ctx *ctx,
 
 	s->pane.doc = NULL;
 	s->pane_id = row != NULL ? row->id : 0;
+	s->full = NULL;
 	rc_arena_clear(&s->pane_arena);
-	if (row == NULL || s->w < PANE_FROM)
+	if (row == NULL)
+		return true;
+	s->full = tui_records_named(&s->source, row, &s->pane_arena);
+	if (s->w < PANE_FROM)
 		return true;
 	of.id = row->id;
 	if (tui_sheet_record(ctx->app, &of, &s->pane_arena, &s->pane_doc, NULL,
@@ -370,5 +374,7 @@ tui_records_full(const void *self, const struct tui_ctx *ctx, struct rc_buf *b)
 	if (s->problem[0] != '\0')
 		rc_buf_printf(b, "! %s", s->problem);
 	else if (row != NULL)
-		rc_buf_puts(b, row->full);
+		rc_buf_puts(b, s->full != NULL && s->pane_id == row->id
+		                       ? s->full
+		                       : row->full);
 }

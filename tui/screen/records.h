@@ -30,7 +30,8 @@ struct tui_records_screen {
 	struct rc_arena pane_arena;
 	struct rc_doc pane_doc;
 	struct tui_table pane;
-	rc_id pane_id; /* whose record the pane shows; 0 = nobody's */
+	const char *full; /* of that row, in pane_arena; NULL = none */
+	rc_id pane_id;    /* whose record the pane shows; 0 = nobody's */
 };
 
 bool tui_records_open(struct tui_ctx *ctx, const struct tui_go *go, void **ret,

@@ -21,6 +21,7 @@
 #include "widget/choice.h"
 
 #include <rollcall/app/app.h>
+#include <rollcall/app/figures.h>
 #include <rollcall/model/kind.h>
 
 #define TUI_VIEW_BYTES   500
@@ -109,6 +110,15 @@ struct tui_message {
 	rc_ms at;
 };
 
+/* The verdict on this year's quota, computed once for all screens that show it
+ * and again when the data has changed. */
+struct tui_verdict {
+	struct rc_arena arena;
+	struct rc_quota quota;
+	bool is;
+	unsigned of; /* tui_ctx.changes then */
+};
+
 struct tui_ctx {
 	struct rc_app *app;
 	const char *program;
@@ -116,8 +126,10 @@ struct tui_ctx {
 	struct tui_keymap keymap;
 	struct tui_job *job; /* the poll that runs or ran last; never NULL */
 	int64_t now_ms;      /* monotonic */
-	int64_t wake_ms; /* when refresh() wants to be called; 0 = whenever */
-	rc_ms fresh_at;  /* wall time of the latest refresh */
+	int64_t wake_ms;  /* when refresh() wants to be called; 0 = whenever */
+	rc_ms fresh_at;   /* wall time of the latest refresh */
+	unsigned changes; /* counts how often everything became stale */
+	struct tui_verdict verdict;
 	/* requests of the screen, done by the frame after the event */
 	struct tui_go go;
 	bool back, quit, suspend, repaint, stale;
@@ -165,6 +177,10 @@ void tui_modal_close(struct tui_ctx *ctx);
  * wait and no other event reaches a screen. */
 void tui_work(struct tui_ctx *ctx, void *self, tui_work_fn work);
 bool tui_pulse(struct tui_ctx *ctx);
+/* The verdict; what it points to holds until everything is stale the next time.
+ * On failure the former one still stands. */
+bool tui_verdict(struct tui_ctx *ctx, const struct rc_quota **ret,
+                 struct rc_err *err) RC_MUST;
 /* Asks to be called again in so many milliseconds. */
 void tui_wake_in(struct tui_ctx *ctx, int ms);
 

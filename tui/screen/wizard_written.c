@@ -82,17 +82,15 @@ tui_wizard_written_draw(const struct tui_wizard *s, struct tui_canvas *canvas,
 		           TUI_PLAIN, RC_RIGHT, b.n > 0 ? b.p : "");
 		tui_put(canvas, rect.x + 18, y++, TUI_DIM, _(counts[i].label));
 	}
-	rc_buf_clear(&b);
-	if (r->rejected > 0)
-		rc_buf_printf(&b, _("Refused rows, with their reasons: %s"),
-		              s->rejects);
-	if (b.n > 0)
-		tui_put_in(
-		        canvas,
-		        (struct tui_rect){ rect.x + 2, y + 1, rect.w - 2, 1 },
-		        TUI_WARN, RC_LEFT, b.p);
 	rc_buf_fini(&b);
-	tui_put(canvas, rect.x + 2, y + 3, TUI_DIM,
+	if (r->rejected > 0) {
+		tui_put(canvas, rect.x + 2, ++y, TUI_WARN,
+		        _("Refused rows, with their reasons:"));
+		tui_put_in(canvas,
+		           (struct tui_rect){ rect.x + 2, ++y, rect.w - 2, 1 },
+		           TUI_WARN, RC_LEFT, s->rejects);
+	}
+	tui_put(canvas, rect.x + 2, y + 2, TUI_DIM,
 	        s->undone_by != 0
 	                ? _("Enter: another file")
 	                : _("z takes it back to the exact former rows.  "

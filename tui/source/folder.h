@@ -17,7 +17,7 @@ struct tui_folder_entry {
 	const char *name; /* as the disk has it: any bytes */
 	bool folder;
 	uint64_t bytes;
-	rc_date day; /* of the last change */
+	rc_date day;       /* of the last change */
 	const char *order; /* what it is sorted by */
 };
 struct tui_folder {

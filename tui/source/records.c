@@ -90,6 +90,21 @@ make_columns(struct tui_records *records, struct rc_arena *arena,
 	return true;
 }
 
+/* What was written in one instant is in the order of its batches, so that the
+ * newest stays on top. */
+static void
+add_second_sort(const struct rc_kind *kind, struct rc_view *view)
+{
+	const struct rc_field *batch = rc_field_find(kind, RC_STR("batch"));
+
+	if ((kind->flags & RC_KIND_LOG) == 0 || batch == NULL ||
+	    strcmp(view->sort[0].field->name, "at") != 0)
+		return;
+	view->sort[1].field = batch;
+	view->sort[1].descending = view->sort[0].descending;
+	view->nsort = 2;
+}
+
 static bool
 parse(struct tui_records *records, const char *base, const char *typed,
       struct rc_arena *arena, struct rc_view *ret, struct rc_err *err)
@@ -115,6 +130,8 @@ parse(struct tui_records *records, const char *base, const char *typed,
 		ret->sort[0].descending = records->descending;
 		ret->nsort = 1;
 	}
+	if (ret->nsort == 1)
+		add_second_sort(records->kind, ret);
 	return true;
 }
 
@@ -225,10 +242,33 @@ cell_text(const struct rc_field *field, const void *record,
 	return text;
 }
 
-/* "Label: value, Label: value" of all columns, for the line below a list. */
+const char *
+tui_ref_name(struct rc_app *app, const struct rc_field *field, void *record,
+             struct rc_arena *arena)
+{
+	static const struct rc_str names[] = { { "name", 4 }, { "title", 5 } };
+	const struct rc_kind *kind = rc_kind_find(rc_str_of(field->ref));
+	const struct rc_field *name = NULL;
+	rc_id id = rc_field_ref(field, record)->id;
+	struct rc_err err = { 0 };
+	const char *text;
+	void *other;
+	size_t i;
+
+	for (i = 0; kind != NULL && name == NULL && i < RC_COUNT(names); i++)
+		name = rc_field_find(kind, names[i]);
+	other = name != NULL && id != 0 ? rc_record_new(kind, arena) : NULL;
+	if (other == NULL || !rc_record_get(app, kind, id, arena, other, &err))
+		return "";
+	text = cell_text(name, other, arena);
+	return text != NULL ? text : "";
+}
+
+/* "Label: value, Label: value" of all columns, for the line below a list; with
+ * a record, references are followed by their names. */
 static const char *
 full_text(const struct tui_records *records, const struct tui_row *row,
-          struct rc_arena *arena)
+          void *record, struct rc_arena *arena)
 {
 	struct rc_buf b;
 	const char *text;
@@ -244,6 +284,11 @@ full_text(const struct tui_records *records, const struct tui_row *row,
 		}
 		rc_buf_printf(&b, "%s%s: %s", b.n > 0 ? " · " : "",
 		              _(records->fields[i]->label), row->cells[i]);
+		if (record != NULL && records->fields[i]->type == RC_REF)
+			rc_buf_printf(&b, " %s",
+			              tui_ref_name(records->app,
+			                           records->fields[i], record,
+			                           arena));
 	}
 	text = rc_arena_textn(arena, b.n > 0 ? b.p : "", b.n);
 	rc_buf_fini(&b);
@@ -295,8 +340,21 @@ make_row(struct tui_records *records, void *record, struct rc_arena *arena,
 		if (ret->cells[i] == NULL)
 			return rc_fail_nomem(err);
 	}
-	ret->full = full_text(records, ret, arena);
+	ret->full = full_text(records, ret, NULL, arena);
 	return ret->full != NULL || rc_fail_nomem(err);
+}
+
+const char *
+tui_records_named(struct tui_records *records, const struct tui_row *row,
+                  struct rc_arena *arena)
+{
+	void *record = rc_record_new(records->kind, arena);
+	struct rc_err err = { 0 };
+
+	if (record == NULL || !rc_record_get(records->app, records->kind,
+	                                     row->id, arena, record, &err))
+		return NULL;
+	return full_text(records, row, record, arena);
 }
 
 static bool

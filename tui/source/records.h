@@ -32,6 +32,16 @@ bool tui_records_set(struct tui_records *records, const char *base,
                      const char *typed, struct rc_err *err) RC_MUST;
 struct tui_source tui_records_source(struct tui_records *records);
 
+/* What the key of a reference stands for: "Văn phòng Tỉnh ủy" of H19.01; "" if
+ * that record has no name, or cannot be read now. Lives in `arena`. */
+const char *tui_ref_name(struct rc_app *app, const struct rc_field *field,
+                         void *record, struct rc_arena *arena);
+/* row->full with the names of what its references stand for; NULL when it
+ * cannot be made now. Asks the app: for one row, not for a page. */
+const char *tui_records_named(struct tui_records *records,
+                              const struct tui_row *row,
+                              struct rc_arena *arena);
+
 /* The columns a kind shows by default; how many. */
 size_t tui_kind_columns(const struct rc_kind *kind,
                         const struct rc_field *ret[RC_VIEW_COLUMNS]);

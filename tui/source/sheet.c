@@ -2,6 +2,8 @@
 /* sheet - reads with app/, writes rows of a document. */
 #include "source/sheet.h"
 
+#include "source/records.h"
+
 #include <rollcall/app/figures.h>
 #include <rollcall/app/polls.h>
 #include <rollcall/app/records.h>
@@ -52,8 +54,24 @@ put_row(struct rc_section *section, const char *const *texts, size_t n)
 			row[i] = rc_cell_text(texts[i]);
 }
 
+/* A reference by its key and by what that stands for. */
+static const char *
+value_text(struct work *w, const struct rc_field *field, void *record)
+{
+	const char *text = field_text(field, record, w->arena);
+	const char *name = "";
+	const char *both;
+
+	if (field->type == RC_REF && text[0] != '\0')
+		name = tui_ref_name(w->app, field, record, w->arena);
+	if (name[0] == '\0')
+		return text;
+	both = rc_arena_printf(w->arena, "%s  %s", text, name);
+	return both != NULL ? both : text;
+}
+
 static void
-add_fields(struct work *w, const void *record)
+add_fields(struct work *w, void *record)
 {
 	static const struct rc_column columns[] = {
 		{ "field", N_("Field"), RC_CELL_TEXT, RC_LEFT },
@@ -67,7 +85,7 @@ add_fields(struct work *w, const void *record)
 	for (i = 0; i < kind->nfields; i++) {
 		const char *texts[] = { _(kind->fields[i].label), NULL };
 
-		texts[1] = field_text(&kind->fields[i], record, w->arena);
+		texts[1] = value_text(w, &kind->fields[i], record);
 		if (texts[1][0] != '\0')
 			put_row(section, texts, 2);
 	}

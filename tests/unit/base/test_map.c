@@ -45,6 +45,26 @@ test_put_find(void **state)
 }
 
 static void
+test_add(void **state)
+{
+	struct rc_map map;
+	int64_t value = 0;
+
+	(void)state;
+	rc_map_init(&map);
+	assert_true(rc_map_add(&map, RC_STR("a"), 1, &value));
+	assert_int_equal(value, 1);
+	assert_true(rc_map_add(&map, RC_STR("a"), 2, &value));
+	assert_int_equal(value, 1);
+	assert_true(rc_map_add(&map, RC_STR("b"), 3, &value));
+	assert_int_equal(value, 3);
+	assert_int_equal(map.n, 2);
+	assert_true(rc_map_find(&map, RC_STR("a"), &value));
+	assert_int_equal(value, 1);
+	rc_map_fini(&map);
+}
+
+static void
 test_many(void **state)
 {
 	enum { MANY = 200000 };
@@ -127,6 +147,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_put_find),
+		cmocka_unit_test(test_add),
 		cmocka_unit_test(test_many),
 		cmocka_unit_test(test_fault),
 		cmocka_unit_test(test_hash),

@@ -158,10 +158,10 @@ test_suggest(void **state)
 		        hint.sentence);
 		/* What is suggested would be taken. */
 		if (hint.suggest != NULL)
-			assert_int_equal(
-			        rc_book_find(&book, rc_str_of(hint.suggest),
-			                     &ref),
-			        RC_FOUND);
+			assert_int_equal(rc_book_find(&book,
+			                              rc_str_of(hint.suggest),
+			                              &ref),
+			                 RC_FOUND);
 	}
 	assert_string_equal(rc_book_rivals(&book, RC_STR("trường chính trị")),
 	                    "write the code: tct Trường Chính trị, tct2 "
@@ -192,9 +192,8 @@ test_shared_unit(void **state)
 	assert_string_equal(rc_book_rivals(&book, RC_STR("X. Lộc Thành")),
 	                    "write the code: 25294 Đảng ủy xã Lộc Thành, UBND "
 	                    "xã Lộc Thành UBND xã Lộc Thành");
-	assert_int_equal(
-	        rc_book_find(&book, RC_STR("UBND xã Lộc Thành"), &ref),
-	        RC_FOUND);
+	assert_int_equal(rc_book_find(&book, RC_STR("UBND xã Lộc Thành"), &ref),
+	                 RC_FOUND);
 	rc_book_fini(&book);
 }
 

@@ -225,6 +225,62 @@ test_guard(void **state)
 	assert_int_equal(number(b, "SELECT count(*) FROM u"), 1);
 }
 
+/* Filling an empty table: indexes and references sleep until the end. */
+static void
+test_bulk(void **state)
+{
+	static const char *const guarded[] = { "u", NULL };
+	static const char there[] =
+	        "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND "
+	        "tbl_name = 'd'";
+	struct base *b = *state;
+
+	assert_true(rc_sql_script(
+	        b->sql,
+	        "CREATE TABLE p (id INTEGER PRIMARY KEY);"
+	        "CREATE TABLE d (id INTEGER PRIMARY KEY, tag TEXT, "
+	        "p INTEGER REFERENCES p (id));"
+	        "CREATE UNIQUE INDEX d_tag ON d (tag);"
+	        "CREATE INDEX d_p ON d (p) WHERE p IS NOT NULL",
+	        &b->err));
+	rc_sql_guard(b->sql, guarded);
+	assert_false(rc_sql_bulk(b->sql, "d", &b->err));
+	assert_int_equal(b->err.code, RC_EBUG);
+
+	/* Kept: everything is there again. */
+	assert_true(rc_sql_begin(b->sql, RC_TX_WRITE, "a", &b->err));
+	assert_true(rc_sql_bulk(b->sql, "d", &b->err));
+	assert_false(rc_sql_bulk(b->sql, "t", &b->err));
+	assert_int_equal(number(b, there), 0);
+	assert_true(run(b, "INSERT INTO d VALUES (1, 'x', NULL)", NULL, 0));
+	assert_true(rc_sql_commit(b->sql, &b->err));
+	assert_int_equal(number(b, there), 2);
+	assert_false(run(b, "INSERT INTO d VALUES (2, 'x', NULL)", NULL, 0));
+	assert_int_equal(b->err.code, RC_ECONFLICT);
+	assert_false(run(b, "INSERT INTO d VALUES (2, 'y', 7)", NULL, 0));
+	assert_int_equal(b->err.code, RC_EREF);
+
+	/* Rolled back: as it was. */
+	assert_true(rc_sql_begin(b->sql, RC_TX_WRITE, "b", &b->err));
+	assert_true(rc_sql_bulk(b->sql, "d", &b->err));
+	assert_true(run(b, "INSERT INTO d VALUES (2, 'x', NULL)", NULL, 0));
+	rc_sql_abort(b->sql);
+	assert_int_equal(number(b, there), 2);
+	assert_int_equal(number(b, "SELECT count(*) FROM d"), 1);
+	assert_false(run(b, "INSERT INTO d VALUES (2, 'y', 7)", NULL, 0));
+
+	/* A value that stands twice: nothing is kept. */
+	assert_true(rc_sql_begin(b->sql, RC_TX_WRITE, "c", &b->err));
+	assert_true(rc_sql_bulk(b->sql, "d", &b->err));
+	assert_true(run(b, "INSERT INTO d VALUES (2, 'x', NULL)", NULL, 0));
+	assert_false(rc_sql_commit(b->sql, &b->err));
+	assert_int_equal(b->err.code, RC_ECONFLICT);
+	assert_false(rc_sql_in_tx(b->sql));
+	assert_int_equal(number(b, there), 2);
+	assert_int_equal(number(b, "SELECT count(*) FROM d"), 1);
+	assert_false(run(b, "INSERT INTO d VALUES (2, 'y', 7)", NULL, 0));
+}
+
 /* Another process holds the write lock: wait, then RC_EBUSY. */
 static void
 test_busy(void **state)
@@ -428,6 +484,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		T(test_parameters), T(test_classes),   T(test_transactions),
 		T(test_cache),      T(test_guard),     T(test_busy),
+		T(test_bulk),
 		T(test_full),       T(test_functions), T(test_idle),
 		T(test_files),      T(test_words),
 	};
