@@ -153,12 +153,33 @@ run_bare(struct cli *cli, const struct cli_host *host, const char *program,
 	       host->screen(cli->app, program, cli->colour, err);
 }
 
+/* The language of complaints about the line itself: --lang counts before the
+ * line is understood. A wrong one is told by the parser. */
+static void
+peek_language(int argc, const char *const *argv)
+{
+	enum rc_lang lang;
+
+	for (int i = 1; i < argc; i++) {
+		const char *value = NULL;
+
+		if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
+			value = argv[i + 1];
+		else if (strncmp(argv[i], "--lang=", 7) == 0)
+			value = argv[i] + 7;
+		if (value != NULL && rc_lang_parse(value, &lang))
+			rc_lang_set(lang);
+	}
+}
+
 static bool
 run(struct cli *cli, int argc, const char *const *argv,
     const struct cli_host *host, struct rc_err *err)
 {
-	if (!cli_settings_begin(cli, err) ||
-	    !cli_line_parse(&cli->tables, argc, argv, cli->arena, &cli->line,
+	if (!cli_settings_begin(cli, err))
+		return false;
+	peek_language(argc, argv);
+	if (!cli_line_parse(&cli->tables, argc, argv, cli->arena, &cli->line,
 	                    err) ||
 	    !cli_settings_end(cli, err))
 		return false;

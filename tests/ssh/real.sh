@@ -59,6 +59,7 @@ SetEnv HOME=$T/remote TMPDIR=$T/remote PATH=$T/bin:/usr/bin:/bin
 LogLevel VERBOSE
 $*
 END
+		rm -f "$T/sshd.err" # or what the last one said is read
 		start sshd "$SSHD" -D -e -f "$T/sshd_config"
 		wait_for 5 grep -q 'Server listening' "$T/sshd.err" && return
 		stop sshd

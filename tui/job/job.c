@@ -78,13 +78,14 @@ become(const struct tui_job_spec *spec, int out, int err)
 {
 	static const int usual[] = { SIGINT,  SIGTERM, SIGHUP, SIGTSTP,
 		                     SIGPIPE, SIGCONT, SIGALRM };
-	char *argv[9];
+	char *argv[11];
+	const char *lang = rc_lang() == RC_LANG_VI ? "vi" : "en";
 	int null = open("/dev/null", O_RDWR);
 	size_t n = 0;
 	size_t i;
 	const char *const words[] = { spec->program, "--db",     spec->where,
-		                      "poll",        "--format", "jsonl",
-		                      spec->view };
+		                      "--lang",      lang,       "poll",
+		                      "--format",    "jsonl",    spec->view };
 
 	setsid();
 	for (i = 0; i < RC_COUNT(usual); i++)
