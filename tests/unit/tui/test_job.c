@@ -136,9 +136,9 @@ test_child(void **state)
 
 	(void)state;
 	write_program(path, sizeof(path),
-	              "[ \"$1$2$3$4$5\" = '--db/a b.dbpoll--formatjsonl' ] || "
-	              "exit 9\n"
-	              "[ \"$6\" = 'x;y $(z)' ] || exit 8\n"
+	              "[ \"$1$2$3$4\" = '--db/a b.db--langen' ] || exit 6\n"
+	              "[ \"$5$6$7\" = 'poll--formatjsonl' ] || exit 9\n"
+	              "[ \"$8\" = 'x;y $(z)' ] || exit 8\n"
 	              "read -r line && exit 7\n" /* no terminal, no input */
 	              "echo '{\"device\":\"A\",\"outcome\":\"ok\"}'\n"
 	              "printf '{\"device\":\"B\",'; sleep 0.1\n"
