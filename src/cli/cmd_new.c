@@ -27,8 +27,9 @@ list_plans(struct cli *cli, const char *const *plans, struct rc_err *err)
 }
 
 static bool
-check_plan(const char *const *plans, const char *name, struct rc_err *err)
+check_plan(void *ctx, const char *name, struct rc_err *err)
 {
+	const char *const *plans = ctx;
 	struct cli_near near = cli_near_start(name);
 	size_t i;
 
@@ -41,6 +42,32 @@ check_plan(const char *const *plans, const char *name, struct rc_err *err)
 	                     _("no plan \"%.60s\"; see: rollcall init --plan "
 	                       "list"),
 	                     name);
+}
+
+/* Calls `each` for every name of "A,B". */
+static bool
+each_plan(struct cli *cli, const char *names,
+          bool (*each)(void *ctx, const char *name, struct rc_err *err),
+          void *ctx, struct rc_err *err)
+{
+	struct rc_str rest = rc_str_of(names), part;
+
+	while (rc_str_split(&rest, ',', &part)) {
+		const char *name = rc_arena_textn(cli->arena, part.p, part.n);
+
+		if (name == NULL)
+			return rc_fail_nomem(err);
+		if (!each(ctx, name, err))
+			return false;
+	}
+	return true;
+}
+
+static bool
+load_plan(void *ctx, const char *name, struct rc_err *err)
+{
+	return rc_plan_load(ctx, name, err) ||
+	       rc_within(err, _("plan %s"), name);
 }
 
 static bool
@@ -81,14 +108,14 @@ run_init(struct cli *cli, struct rc_err *err)
 		return false;
 	if (plan != NULL && strcmp(plan, "list") == 0)
 		return list_plans(cli, plans, err);
-	if ((plan != NULL && !check_plan(plans, plan, err)) ||
+	if ((plan != NULL && !each_plan(cli, plan, check_plan, plans, err)) ||
 	    !create(cli, &app, err))
 		return false;
-	done = plan == NULL || rc_plan_load(app, plan, err);
+	done = plan == NULL || each_plan(cli, plan, load_plan, app, err);
 	rc_app_close(app);
 	if (!done) {
 		remove_files(cli);
-		return rc_within(err, _("plan %s"), plan);
+		return false;
 	}
 	cli_say(cli, _("new database %s"), cli->where);
 	return true;
@@ -123,9 +150,9 @@ run_demo(struct cli *cli, struct rc_err *err)
 static const struct cli_opt init_opts[] = {
 	{ .name = "plan",
 	  .type = CLI_TEXT,
-	  .arg = "NAME",
-	  .help = N_("targets, norms, profiles and calendar of a plan; `list` "
-	             "names them") },
+	  .arg = "NAME[,NAME]",
+	  .help = N_("targets, norms, profiles and calendar of a plan, or of "
+	             "several; `list` names them") },
 };
 
 const struct cli_command cli_init = {
@@ -134,7 +161,8 @@ const struct cli_command cli_init = {
 	.help = N_("new database"),
 	.about = N_("An existing database is never touched.\n"
 	            "\n"
-	            "  rollcall init --plan dong-nai-2025-2028"),
+	            "  rollcall init --plan dong-nai-2025-2028\n"
+	            "  rollcall init --plan dong-nai-2025-2028,dong-nai-roster"),
 	.opts = init_opts,
 	.nopts = RC_COUNT(init_opts),
 	.run = run_init,

@@ -170,7 +170,7 @@ const struct rc_kind rc_kind_agency = {
 	.nfields = RC_COUNT(agency_fields),
 	.columns = "code name tier kind in_quota parent",
 	.example = "25363,Đảng ủy phường Đồng "
-	           "Phú,party-committee,commune,dong-nai,yes,Phường,Nguyễn Văn "
+	           "Phú,party-committee,commune,,yes,Phường,Nguyễn Văn "
 	           "A,2025-07-01,,",
 };
 

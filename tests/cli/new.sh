@@ -30,6 +30,11 @@ exits 'an unknown plan' 2 rc init --plan dong-nai-2025-2029
 is '  the nearest one' "$(cat "$T/stderr")" 'rollcall: no plan "dong-nai-2025-2029"; see: rollcall init --plan list (did you mean "dong-nai-2025-2028"?)'
 no '  leaves no file' test -e "$db"
 ok 'init with a plan' rc init --plan dong-nai-2025-2028
+both=$T/both.db
+ok 'init with two plans' "$OUT/rollcall" --db "$both" init --plan dong-nai-2025-2028,dong-nai-roster
+is '  the roster came along' "$("$OUT/rollcall" --db "$both" list agencies --format csv | wc -l)" 111
+exits 'one of two plans is unknown' 2 "$OUT/rollcall" --db "$T/none.db" init --plan dong-nai-roster,nope
+no '  nothing was made' test -e "$T/none.db"
 is '  its target of 2026 for communes' \
 	"$(rc list targets 'indicator=Q2 year=2026 cols=code,tier,percent' --format csv | tr -d '\r')" \
 	"$(printf 'code,tier,percent\nQ2-2026,commune,80')"

@@ -7,9 +7,11 @@
 #include "world.h"
 
 #include "files.h"
+#include "screen/records.h"
 #include "screen/wizard.h"
 
 #include <rollcall/model/import_map.h>
+#include <rollcall/model/log.h>
 
 static struct tui_wizard *
 wizard(struct session *s)
@@ -300,6 +302,26 @@ check_rejects(struct world *world)
 	rc_arena_fini(&arena);
 }
 
+/* The clock of the tests stands still in a session: of one instant, what was
+ * done last stands first. */
+static void
+check_history(struct session *s, struct world *world, rc_id batch)
+{
+	struct tui_records_screen *history;
+	struct rc_audit audit;
+	struct rc_arena arena;
+	struct rc_err err = { 0 };
+
+	keys(s, "9");
+	history = tui_stack_top(s->ui)->self;
+	rc_arena_init(&arena);
+	assert_true(rc_record_get(world->app, &rc_kind_audit,
+	                          tui_list_row(&history->list)->id, &arena,
+	                          &audit, &err));
+	assert_int_equal(audit.batch.id, batch);
+	rc_arena_fini(&arena);
+}
+
 static void
 test_fix_write_undo(void **state)
 {
@@ -336,6 +358,7 @@ test_fix_write_undo(void **state)
 	assert_string_equal(device.hostname, "vp-pc-015");
 	keys(&s, "z"); /* once is enough */
 	assert_int_equal(s.ui->ctx.modal.type, TUI_MODAL_NONE);
+	check_history(&s, world, w->undone_by);
 	rc_arena_fini(&arena);
 	end(&s);
 }

@@ -290,10 +290,37 @@ test_type_ahead(void **state)
 	end(&s);
 }
 
+/* The quota is judged once for both screens that show it, and again when the
+ * data has changed. */
+static void
+test_verdict_shared(void **state)
+{
+	struct session s;
+	const struct tui_verdict *verdict;
+	unsigned of;
+	const void *agencies;
+
+	begin(&s, *state, 80, 24);
+	verdict = &s.ui->ctx.verdict;
+	assert_true(verdict->is);
+	of = verdict->of;
+	agencies = verdict->quota.agencies;
+	keys(&s, "2");
+	assert_int_equal(verdict->of, of);
+	assert_ptr_equal(verdict->quota.agencies, agencies);
+	tui_ui_stale(s.ui);
+	tui_ui_refresh(s.ui, s.now);
+	assert_int_equal(verdict->of, of + 1);
+	keys(&s, "1");
+	assert_int_equal(verdict->of, of + 1);
+	end(&s);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_verdict_shared),
 		cmocka_unit_test(test_any_size),
 		cmocka_unit_test(test_ime_and_paste),
 		cmocka_unit_test(test_type_ahead),
