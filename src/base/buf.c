@@ -67,7 +67,8 @@ rc_buf_clear(struct rc_buf *b)
 		b->p[0] = '\0';
 }
 
-/* Is there room for n more bytes already? Never more than the ceiling allows. */
+/* Is there room for n more bytes already? Never more than the ceiling allows.
+ */
 static inline bool
 has_room(const struct rc_buf *b, size_t n)
 {

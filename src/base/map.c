@@ -111,8 +111,7 @@ obtain(struct rc_map *map, struct rc_str key, int64_t value, bool *ret_new)
 	const char *copy;
 	size_t slot;
 
-	if (map->n >= map->nslots / 2 &&
-	    (map->n >= ENTRIES_MAX || !widen(map)))
+	if (map->n >= map->nslots / 2 && (map->n >= ENTRIES_MAX || !widen(map)))
 		return NULL;
 	slot = slot_of(map, key, hash);
 	*ret_new = map->slots[slot] == 0;

@@ -12,8 +12,8 @@
 /* Bytes up to and with the next line end, or all of s; CR LF is one. */
 size_t rc_csv_line(struct rc_str s, bool *ret_ended);
 
-/* Cuts a line, given without its end, into cells[max], as libcsv would; they lie
- * within it. False: there is a quote, or more than `max` cells. */
+/* Cuts a line, given without its end, into cells[max], as libcsv would; they
+ * lie within it. False: there is a quote, or more than `max` cells. */
 bool rc_csv_plain(struct rc_str line, char separator, struct rc_str *cells,
                   size_t max, size_t *ret_n);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * print - what the records of a kind look like through the columns of a file, 64
- * bits each: a row that looks like its record changes nothing, and that is known
- * without reading the record again.
+ * print - what the records of a kind look like through the columns of a file,
+ *64 bits each: a row that looks like its record changes nothing, and that is
+ *known without reading the record again.
  *
  * Two different looks are taken for the same once in 2^64; a row that an enemy
  * made so is passed over as unchanged, which harms nobody else.
@@ -25,7 +25,7 @@ struct rc_print {
 };
 struct rc_prints {
 	const struct rc_kind *kind;
-	uint64_t fields; /* bits of those that the file has */
+	uint64_t fields;        /* bits of those that the file has */
 	struct rc_print *items; /* by id */
 	size_t n, cap;
 };

@@ -304,8 +304,9 @@ bool
 rc_sql_bulk(struct rc_sql *sql, const char *table, struct rc_err *err)
 {
 	if (sql->who == NULL)
-		return rc_fail(err, RC_EBUG, "bulk writing outside of a "
-		                             "transaction");
+		return rc_fail(err, RC_EBUG,
+		               "bulk writing outside of a "
+		               "transaction");
 	return sql->ops->bulk(sql->db, table, err);
 }
 

@@ -107,8 +107,8 @@ bool rc_sql_in_tx(const struct rc_sql *sql);
 /* Many rows are coming into `table`, which is empty: its indexes are set aside
  * until rc_sql_commit() builds them anew, all at once, which is cheaper. Until
  * then nothing is unique: a value that stands twice makes the commit fail with
- * RC_ECONFLICT, and nothing is kept. Nor does any reference hold by itself until
- * the end of the transaction: who writes and removes must look. Within a
+ * RC_ECONFLICT, and nothing is kept. Nor does any reference hold by itself
+ * until the end of the transaction: who writes and removes must look. Within a
  * transaction that writes; for one table at a time. */
 bool rc_sql_bulk(struct rc_sql *sql, const char *table,
                  struct rc_err *err) RC_MUST;

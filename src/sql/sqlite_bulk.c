@@ -98,8 +98,8 @@ rc_lite_bulk_stop(struct lite *lite)
 bool
 rc_lite_bulk_end(struct lite *lite, struct rc_err *err)
 {
-	bool done = lite->aside.n == 0 ||
-	            run_unguarded(lite, lite->aside.p, err);
+	bool done =
+	        lite->aside.n == 0 || run_unguarded(lite, lite->aside.p, err);
 
 	rc_lite_bulk_stop(lite);
 	return done;

@@ -190,7 +190,8 @@ rc_row_find(struct rc_store *store, const struct rc_kind *kind,
 }
 
 /* Writing, keys are remembered: an import refers to the same few over and over,
- * and nobody else can change them meanwhile. When memory is out they are not. */
+ * and nobody else can change them meanwhile. When memory is out they are not.
+ */
 static struct rc_known_key *
 known_key(struct rc_store *store, const struct rc_kind *kind, rc_id id)
 {

@@ -220,7 +220,7 @@ first_referrer(void *ctx, const struct rc_referrer *who, struct rc_err *err)
 
 static void
 explain_referrer(struct rc_store *store, const struct rc_kind *kind, rc_id id,
-                struct rc_err *err)
+                 struct rc_err *err)
 {
 	struct rc_referrer first = { 0 };
 	const struct rc_referrers visit = { 1, first_referrer, &first };

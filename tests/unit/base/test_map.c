@@ -146,10 +146,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_put_find),
-		cmocka_unit_test(test_add),
-		cmocka_unit_test(test_many),
-		cmocka_unit_test(test_fault),
+		cmocka_unit_test(test_put_find), cmocka_unit_test(test_add),
+		cmocka_unit_test(test_many),     cmocka_unit_test(test_fault),
 		cmocka_unit_test(test_hash),
 	};
 

@@ -55,9 +55,9 @@ cut_long(const char *line, char separator, struct cut *ret)
 	assert_int_equal(csv_init(&parser, 0), 0);
 	csv_set_delim(&parser, (unsigned char)separator);
 	csv_set_space_func(&parser, no_space);
-	assert_int_equal(csv_parse(&parser, line, strlen(line), on_cell, on_row,
-	                           ret),
-	                 strlen(line));
+	assert_int_equal(
+	        csv_parse(&parser, line, strlen(line), on_cell, on_row, ret),
+	        strlen(line));
 	assert_int_equal(csv_parse(&parser, "\n", 1, on_cell, on_row, ret), 1);
 	csv_free(&parser);
 }
@@ -84,7 +84,8 @@ test_as_libcsv(void **state)
 			line[n++] = letters[left % 5];
 		line[n] = '\0';
 		cut_long(line, ';', &wanted);
-		assert_true(rc_csv_plain(rc_str_of(line), ';', cells, MOST, &n));
+		assert_true(
+		        rc_csv_plain(rc_str_of(line), ';', cells, MOST, &n));
 		for (i = 0; i < n; i++)
 			put(&cut, cells[i].p, cells[i].n);
 		assert_string_equal(cut.text, wanted.text);

@@ -482,11 +482,10 @@ main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
-		T(test_parameters), T(test_classes),   T(test_transactions),
-		T(test_cache),      T(test_guard),     T(test_busy),
-		T(test_bulk),
-		T(test_full),       T(test_functions), T(test_idle),
-		T(test_files),      T(test_words),
+		T(test_parameters), T(test_classes), T(test_transactions),
+		T(test_cache),      T(test_guard),   T(test_busy),
+		T(test_bulk),       T(test_full),    T(test_functions),
+		T(test_idle),       T(test_files),   T(test_words),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
