@@ -73,9 +73,9 @@ rc_row_read(struct rc_table *table, struct rc_stmt *stmt,
 	return true;
 }
 
-bool
+void
 rc_row_read_some(struct rc_table *table, struct rc_stmt *stmt, uint64_t fields,
-                 struct rc_arena *arena, void *record, struct rc_err *err)
+                 void *record)
 {
 	const struct rc_kind *kind = table->kind;
 	struct rc_head *head = rc_record_head(record);
@@ -91,13 +91,9 @@ rc_row_read_some(struct rc_table *table, struct rc_stmt *stmt, uint64_t fields,
 		if ((fields >> i & 1) == 0)
 			continue;
 		value = rc_stmt_column(stmt, column++);
-		if (value.type == RC_NULL)
-			continue;
-		if (!copy_text(&value, arena, err))
-			return false;
-		rc_field_put(&kind->fields[i], record, value);
+		if (value.type != RC_NULL)
+			rc_field_put(&kind->fields[i], record, value);
 	}
-	return true;
 }
 
 static bool

@@ -249,9 +249,11 @@ rc_window_next(struct rc_cursor *cursor, struct rc_arena *arena, void *record,
 	*ret_end = step == RC_STEP_DONE;
 	if (*ret_end)
 		return true;
-	if (cursor->fields != 0)
-		return rc_row_read_some(cursor->table, cursor->stmt,
-		                        cursor->fields, arena, record, err);
+	if (cursor->fields != 0) {
+		rc_row_read_some(cursor->table, cursor->stmt, cursor->fields,
+		                 record);
+		return true;
+	}
 	if (!rc_row_read(cursor->table, cursor->stmt, arena, record, err))
 		return false;
 	return (cursor->table->kind->flags & RC_KIND_SHEET) == 0 ||

@@ -50,7 +50,8 @@ struct rc_cursor {
  * closed. */
 bool rc_window_open(struct rc_store *store, const struct rc_window *window,
                     struct rc_cursor *ret, struct rc_err *err) RC_MUST;
-/* Reads the next record, its text into `arena`; *ret_end at the end. */
+/* Reads the next record, its text into `arena` (of a window with `fields`: it
+ * lives until the next call); *ret_end at the end. */
 bool rc_window_next(struct rc_cursor *cursor, struct rc_arena *arena,
                     void *record, bool *ret_end, struct rc_err *err) RC_MUST;
 void rc_window_close(struct rc_cursor *cursor);

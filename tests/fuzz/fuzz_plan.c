@@ -160,7 +160,8 @@ plan_verdict(void *ctx, const struct rc_csv_row *row,
 	(void)err;
 	f->verdicts++;
 	RC_ASSERT(refused == (judged->nfaults > 0));
-	RC_ASSERT(refused == (judged->now == NULL));
+	RC_ASSERT(judged->now == NULL ? refused || judged->outcome == RC_SAME
+	                              : !refused);
 	for (i = 0; i < judged->nfaults; i++) {
 		RC_ASSERT(judged->faults[i].reason != NULL);
 		RC_ASSERT(judged->faults[i].reason[0] != '\0');
@@ -171,7 +172,7 @@ plan_verdict(void *ctx, const struct rc_csv_row *row,
 		RC_ASSERT(judged->nsets > 0 && judged->id != 0);
 	if (judged->outcome == RC_ADD)
 		RC_ASSERT(judged->nsets > 0 && judged->id == 0);
-	if (!refused)
+	if (judged->now != NULL)
 		RC_ASSERT(f->options.kind->check == NULL ||
 		          f->options.kind->check(judged->now, &why));
 	return true;

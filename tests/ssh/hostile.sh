@@ -74,7 +74,8 @@ is "well beyond it always" "$(awk -v first="$first" \
 	'$1 >= first + 128 && $2 != "ok"' "$T/resets" | head -n 5)" ""
 is "the phases follow each other" "$(awk -v first="$first" 'BEGIN {
 	split("greeting verifying signing_in opening reading closing", p, " ")
-	for (i in p) rank[p[i]] = i }
+	for (i in p) rank[p[i]] = i + 0
+	rank["connecting"] = rank["greeting"] }
 	$1 < first && rank[$3] < last { print } { if (rank[$3] > last) last = rank[$3] }' \
 	"$T/resets" | head -n 5)" ""
 for phase in greeting signing_in opening reading; do

@@ -36,7 +36,7 @@ sees "? explains the keys of this screen" 'Help: History'
 keys Escape : l a n g Space v i Enter
 sees ": finds commands by name, and the language changes at once" '3Thiết bị'
 keys : l a n g Space e n Enter
-sees "and back" '3Devices'
+sees "and back" '4Links'
 keys 3 Escape
 sees "back at the devices the filter is off" 'TS-1028'
 keys q

@@ -10,8 +10,6 @@
 
 #define STEADY_MS 3000 /* a rate of less time says nothing */
 
-/* --- state ---------------------------------------------------------------- */
-
 bool
 tui_import_open(struct tui_ctx *ctx, const struct tui_go *go, void **ret,
                 struct rc_err *err)
@@ -53,61 +51,6 @@ tui_import_close(void *self)
 	rc_free(s->picks);
 	rc_free(s);
 }
-
-void
-tui_wizard_clear_lines(struct tui_wizard *s)
-{
-	s->nlines = 0;
-}
-
-bool
-tui_wizard_line(struct tui_wizard *s, struct tui_line line)
-{
-	if (!RC_GROW(s->lines, s->nlines, s->cap_lines))
-		return false;
-	s->lines[s->nlines++] = line;
-	return true;
-}
-
-const struct tui_line *
-tui_wizard_at(const struct tui_wizard *s)
-{
-	size_t at = s->rows[s->step].at;
-
-	return at < s->nlines ? &s->lines[at] : NULL;
-}
-
-void
-tui_wizard_count(struct rc_buf *b, uint64_t n)
-{
-	rc_count_put(b, (int64_t)n, rc_lang() == RC_LANG_VI ? '.' : ',');
-}
-
-const char *
-tui_wizard_pick(const struct tui_wizard *s, int id)
-{
-	return id >= 0 && (size_t)id < s->npicks ? s->picks[id] : NULL;
-}
-
-void
-tui_wizard_offer(struct tui_wizard *s, struct tui_choice *choice,
-                 const char *label, const char *detail, const char *pick)
-{
-	struct tui_choice_item item = { .label = label,
-		                        .detail = detail,
-		                        .also = pick,
-		                        .id = (int)s->npicks };
-	const char *copy = rc_arena_text(&s->pick_arena, pick);
-
-	if (s->picks == NULL)
-		s->picks = rc_alloc(TUI_CHOICE_MAX, sizeof(*s->picks));
-	if (s->picks == NULL || copy == NULL || s->npicks == TUI_CHOICE_MAX)
-		return;
-	s->picks[s->npicks++] = copy;
-	tui_choice_add(choice, item);
-}
-
-/* --- the screen ----------------------------------------------------------- */
 
 void
 tui_import_size(void *self, int w, int h)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * wizard - the import of a file in four steps: find it, say what its columns
- * mean, judge it without writing, write it. One state, a file of functions per
- * step; import.c is the screen, wizard_work.c does what takes long.
+ * mean, judge it without writing, write it. One state (wizard.c), a file of
+ * functions per step; import.c is the screen, wizard_work.c does what takes
+ * long.
  *
  * Files are judged and written by this process, in tui_work(): the progress
  * callback of the import draws and listens. A child process would need the
@@ -122,7 +123,7 @@ struct tui_wizard {
 	int64_t start_ms;
 };
 
-/* --- of all steps (import.c) --- */
+/* --- its state (wizard.c) --- */
 void tui_wizard_clear_lines(struct tui_wizard *s);
 bool tui_wizard_line(struct tui_wizard *s, struct tui_line line);
 /* The line under the cursor of steps 2 and 3, or NULL. */
@@ -134,6 +135,19 @@ const char *tui_wizard_pick(const struct tui_wizard *s, int id);
 /* Adds an item to a choice, and what it stands for. */
 void tui_wizard_offer(struct tui_wizard *s, struct tui_choice *choice,
                       const char *label, const char *detail, const char *pick);
+bool tui_wizard_may_import(const struct rc_kind *kind);
+/* How many headers name a field of the kind; the kind they name best. */
+size_t tui_wizard_known(const struct rc_kind *kind,
+                        const struct rc_import_look *look);
+const struct rc_kind *tui_wizard_guess(const struct rc_import_look *look);
+/* The field of a column as things stand. */
+const struct rc_field *tui_wizard_field(const struct tui_wizard *s, size_t i);
+bool tui_wizard_has_column(const struct tui_wizard *s,
+                           const struct rc_field *field);
+bool tui_wizard_map_lines(struct tui_wizard *s);
+bool tui_wizard_judge_lines(struct tui_wizard *s);
+/* Something was said of the file: the judgement no longer holds. */
+void tui_wizard_said(struct tui_wizard *s, struct tui_ctx *ctx);
 
 /* --- what takes long (wizard_work.c) --- */
 /* What was said, for this file, or to `keep` for others like it. */
@@ -147,9 +161,8 @@ void tui_wizard_look(struct tui_wizard *s, struct tui_ctx *ctx);
 void tui_wizard_judge(struct tui_wizard *s, struct tui_ctx *ctx);
 void tui_wizard_write(struct tui_wizard *s, struct tui_ctx *ctx);
 void tui_wizard_leave_file(struct tui_wizard *s);
-/* What went wrong, all of it: as a message, and read at leisure when long. */
-void tui_wizard_problem(struct tui_wizard *s, struct tui_ctx *ctx,
-                        const struct rc_err *err);
+/* The encodings the file may be in, to choose from. */
+void tui_wizard_ask_encoding(struct tui_wizard *s, struct tui_ctx *ctx);
 
 /* --- step 1 (wizard_files.c) --- */
 bool tui_wizard_files_refresh(struct tui_wizard *s, struct rc_err *err);
@@ -160,45 +173,32 @@ void tui_wizard_files_draw(const struct tui_wizard *s,
                            struct tui_canvas *canvas, struct tui_rect rect);
 void tui_wizard_files_full(const struct tui_wizard *s, struct rc_buf *b);
 
+/* --- the settings of step 2 (wizard_setting.c) --- */
+void tui_wizard_ask_setting(struct tui_wizard *s, struct tui_ctx *ctx,
+                            enum tui_line_type type);
+/* Puts its value; returns its label. */
+const char *tui_wizard_put_setting(const struct tui_wizard *s,
+                                   enum tui_line_type type, struct rc_buf *b);
+void tui_wizard_ask_save(struct tui_wizard *s, struct tui_ctx *ctx);
+
 /* --- step 2 (wizard_map.c) --- */
-/* The field of a column as things stand. */
-const struct rc_field *tui_wizard_field(const struct tui_wizard *s, size_t i);
-bool tui_wizard_has_column(const struct tui_wizard *s,
-                           const struct rc_field *field);
-bool tui_wizard_map_lines(struct tui_wizard *s);
-/* Something was said of the file: the judgement no longer holds. */
-void tui_wizard_said(struct tui_wizard *s, struct tui_ctx *ctx);
 void tui_wizard_map_handle(struct tui_wizard *s, struct tui_ctx *ctx,
                            enum tui_action action);
 void tui_wizard_map_draw(const struct tui_wizard *s, struct tui_canvas *canvas,
                          struct tui_rect rect);
 void tui_wizard_map_full(const struct tui_wizard *s, struct rc_buf *b);
 
-/* --- the settings of step 2 (wizard_setting.c) --- */
-/* The kind whose fields the headers name best. */
-const struct rc_kind *tui_wizard_guess(const struct rc_import_look *look);
-void tui_wizard_ask_setting(struct tui_wizard *s, struct tui_ctx *ctx,
-                            enum tui_line_type type);
-/* Puts its value; returns its label. */
-const char *tui_wizard_put_setting(const struct tui_wizard *s,
-                                   enum tui_line_type type, struct rc_buf *b);
-/* The encodings the file may be in, to choose from; false: no sign of another
- * than UTF-8, nothing is asked. */
-bool tui_wizard_ask_encoding(struct tui_wizard *s, struct tui_ctx *ctx);
-void tui_wizard_ask_save(struct tui_wizard *s, struct tui_ctx *ctx);
+/* --- mending a cell once for all rows (wizard_fix.c) --- */
+/* Asks what value j of group i of the judgement is to be read as. */
+void tui_wizard_ask_fix(struct tui_wizard *s, struct tui_ctx *ctx, size_t i,
+                        size_t j);
 
 /* --- step 3 (wizard_judge.c) --- */
-bool tui_wizard_judge_lines(struct tui_wizard *s);
 void tui_wizard_judge_handle(struct tui_wizard *s, struct tui_ctx *ctx,
                              enum tui_action action);
 void tui_wizard_judge_draw(const struct tui_wizard *s,
                            struct tui_canvas *canvas, struct tui_rect rect);
 void tui_wizard_judge_full(const struct tui_wizard *s, struct rc_buf *b);
-
-/* --- mending a cell once for all rows (wizard_fix.c) --- */
-/* Asks what value j of group i of the judgement is to be read as. */
-void tui_wizard_ask_fix(struct tui_wizard *s, struct tui_ctx *ctx, size_t i,
-                        size_t j);
 
 /* --- step 4 (wizard_written.c) --- */
 void tui_wizard_written_handle(struct tui_wizard *s, struct tui_ctx *ctx,

@@ -11,41 +11,6 @@
 #define NUMBER_W  9
 #define PASS_OVER 100000 /* id of the choice "pass over" */
 
-/* --- what things mean ----------------------------------------------------- */
-
-/* Has the user given the field to a column? */
-static bool
-is_taken(const struct tui_wizard *s, const struct rc_field *field)
-{
-	size_t i;
-
-	for (i = 0; i < s->look.ncolumns; i++)
-		if (s->chosen[i].chosen && s->chosen[i].field == field)
-			return true;
-	return false;
-}
-
-const struct rc_field *
-tui_wizard_field(const struct tui_wizard *s, size_t i)
-{
-	const struct rc_field *field = s->look.columns[i].field;
-
-	if (s->chosen[i].chosen)
-		return s->chosen[i].field;
-	return field != NULL && is_taken(s, field) ? NULL : field;
-}
-
-bool
-tui_wizard_has_column(const struct tui_wizard *s, const struct rc_field *field)
-{
-	size_t i;
-
-	for (i = 0; i < s->look.ncolumns; i++)
-		if (tui_wizard_field(s, i) == field)
-			return true;
-	return false;
-}
-
 static const char *
 default_of(const struct tui_wizard *s, const struct rc_field *field)
 {
@@ -55,55 +20,6 @@ default_of(const struct tui_wizard *s, const struct rc_field *field)
 		if (s->defaults[i].field == field)
 			return s->defaults[i].value;
 	return NULL;
-}
-
-/* --- the lines ------------------------------------------------------------ */
-
-bool
-tui_wizard_map_lines(struct tui_wizard *s)
-{
-	static const enum tui_line_type settings[] = {
-		TUI_LINE_KIND, TUI_LINE_ENCODING, TUI_LINE_SEPARATOR,
-		TUI_LINE_DATES, TUI_LINE_SENDER
-	};
-	bool ok = true;
-	size_t i;
-
-	tui_wizard_clear_lines(s);
-	for (i = 0; ok && i < RC_COUNT(settings); i++)
-		ok = tui_wizard_line(
-		        s, (struct tui_line){ settings[i], 0, 0, NULL });
-	ok = ok && tui_wizard_line(
-	                   s, (struct tui_line){ TUI_LINE_TITLE, 0, 0, NULL });
-	for (i = 0; ok && i < s->look.ncolumns; i++)
-		ok = tui_wizard_line(
-		        s, (struct tui_line){ TUI_LINE_COLUMN, i, 0, NULL });
-	for (i = 0; ok && i < s->kind->nfields && s->look.ncolumns > 0; i++) {
-		const struct rc_field *field = &s->kind->fields[i];
-
-		if ((field->flags & (RC_KEY | RC_REQUIRED)) &&
-		    !(field->flags & RC_READONLY) &&
-		    !tui_wizard_has_column(s, field) &&
-		    !(s->kind->flags & RC_KIND_SHEET))
-			ok = tui_wizard_line(
-			        s, (struct tui_line){ TUI_LINE_MISSING, i, 0,
-			                              NULL });
-	}
-	tui_rows_set(&s->rows[TUI_WIZARD_MAP], s->nlines);
-	return ok;
-}
-
-void
-tui_wizard_said(struct tui_wizard *s, struct tui_ctx *ctx)
-{
-	struct rc_err err = { 0 };
-
-	s->touched = true;
-	s->is_judged = false;
-	if (!tui_wizard_map_lines(s)) {
-		(void)rc_fail_nomem(&err);
-		tui_say_err(ctx, &err);
-	}
 }
 
 /* --- columns -------------------------------------------------------------- */

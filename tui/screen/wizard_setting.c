@@ -4,76 +4,11 @@
 
 #include <rollcall/app/records.h>
 #include <rollcall/base/i18n.h>
-#include <rollcall/model/device.h>
 #include <rollcall/model/import_map.h>
 
 #include <string.h>
 
 #define SENDERS_MAX 200
-
-/* --- what it holds -------------------------------------------------------- */
-
-static bool
-may_import(const struct rc_kind *kind)
-{
-	return (kind->flags & (RC_KIND_KEPT | RC_KIND_LOG)) == 0 &&
-	       kind != &rc_kind_pin;
-}
-
-static const struct rc_field *
-field_of_header(const struct rc_kind *kind, const struct rc_import_look *look,
-                size_t column)
-{
-	return rc_field_find(kind, rc_str_of(rc_text_or_empty(
-	                                   look->columns[column].header)));
-}
-
-static size_t
-known_headers(const struct rc_kind *kind, const struct rc_import_look *look)
-{
-	size_t n = 0;
-	size_t i;
-
-	for (i = 0; i < look->ncolumns; i++)
-		n += field_of_header(kind, look, i) != NULL;
-	return n;
-}
-
-/* The name of a record says more than one of its fields. */
-static size_t
-score(const struct rc_kind *kind, const struct rc_import_look *look)
-{
-	const struct rc_field *key = rc_kind_key(kind);
-	size_t points = 2 * known_headers(kind, look);
-	size_t i;
-
-	for (i = 0; key != NULL && i < look->ncolumns; i++)
-		points += field_of_header(kind, look, i) == key;
-	return points;
-}
-
-const struct rc_kind *
-tui_wizard_guess(const struct rc_import_look *look)
-{
-	const struct rc_kind *best = &rc_kind_device;
-	size_t most = score(best, look);
-	size_t found;
-	size_t i;
-
-	if (strcmp(look->format, "csv") != 0)
-		return best;
-	for (i = 0; rc_kinds[i] != NULL; i++) {
-		if (!may_import(rc_kinds[i]) ||
-		    (rc_kinds[i]->flags & RC_KIND_SHEET))
-			continue;
-		found = score(rc_kinds[i], look);
-		if (found > most) {
-			most = found;
-			best = rc_kinds[i];
-		}
-	}
-	return best;
-}
 
 static size_t
 known_columns(const struct tui_wizard *s)
@@ -118,10 +53,10 @@ ask_kind(struct tui_wizard *s, struct tui_ctx *ctx)
 			                        .also = rc_kinds[i]->name,
 			                        .id = i };
 
-		if (!may_import(rc_kinds[i]))
+		if (!tui_wizard_may_import(rc_kinds[i]))
 			continue;
 		snprintf(detail, sizeof(detail), _("%zu of %zu columns known"),
-		         known_headers(rc_kinds[i], &s->look),
+		         tui_wizard_known(rc_kinds[i], &s->look),
 		         s->look.ncolumns);
 		item.detail = detail;
 		if (rc_kinds[i] == s->kind)
@@ -130,77 +65,6 @@ ask_kind(struct tui_wizard *s, struct tui_ctx *ctx)
 	}
 	if (choice != NULL)
 		tui_choice_select(choice, here);
-}
-
-static void
-on_encoding(void *self, struct tui_ctx *ctx, const char *text, int id)
-{
-	struct tui_wizard *s = self;
-	const char *encoding = tui_wizard_pick(s, id);
-
-	(void)text;
-	if (encoding == NULL)
-		return;
-	snprintf(s->encoding, sizeof(s->encoding), "%s", encoding);
-	s->nfixes = 0; /* they name cells by another reading */
-	s->is_judged = false;
-	tui_wizard_look(s, ctx);
-}
-
-/* All samples of a guess in a line. */
-static void
-put_samples(struct rc_buf *b, const char *const samples[3])
-{
-	size_t i;
-
-	for (i = 0; i < 3 && samples[i] != NULL; i++)
-		rc_buf_printf(b, "%s%s", i > 0 ? " | " : "", samples[i]);
-}
-
-static bool
-offer_guesses(struct tui_wizard *s, struct tui_ctx *ctx, bool always)
-{
-	struct rc_import_guess *guesses = NULL;
-	struct tui_choice *choice;
-	struct rc_err err = { 0 };
-	struct rc_buf b;
-	size_t n = 0;
-	size_t i;
-
-	rc_arena_clear(&s->pick_arena);
-	s->npicks = 0;
-	if (!rc_import_guess_file(s->path, &s->pick_arena, &guesses, &n, &err))
-		n = 0;
-	if (n == 0 && !always)
-		return false;
-	choice = tui_choose(ctx, s, on_encoding,
-	                    n > 0 ? _("Not UTF-8. Which line reads well?")
-	                          : _("How the file is written"));
-	if (choice == NULL)
-		return false;
-	rc_buf_init(&b, 4096);
-	for (i = 0; i < n; i++) {
-		rc_buf_clear(&b);
-		put_samples(&b, guesses[i].samples);
-		tui_wizard_offer(s, choice, guesses[i].encoding,
-		                 b.n > 0 ? b.p : "", guesses[i].encoding);
-	}
-	if (n == 0) {
-		tui_wizard_offer(s, choice, "utf-8", "", "utf-8");
-		tui_wizard_offer(s, choice, "utf-16", "", "utf-16");
-		tui_wizard_offer(s, choice, "cp1258", "", "cp1258");
-		tui_wizard_offer(s, choice, "tcvn3", "", "tcvn3");
-		tui_wizard_offer(s, choice, "vni", "", "vni");
-		tui_wizard_offer(s, choice, "latin1", "", "latin1");
-	}
-	rc_buf_fini(&b);
-	return true;
-}
-
-bool
-tui_wizard_ask_encoding(struct tui_wizard *s, struct tui_ctx *ctx)
-{
-	return offer_guesses(s, ctx, false);
 }
 
 static const struct {
@@ -347,7 +211,7 @@ tui_wizard_ask_setting(struct tui_wizard *s, struct tui_ctx *ctx,
 	if (type == TUI_LINE_KIND)
 		ask_kind(s, ctx);
 	else if (type == TUI_LINE_ENCODING)
-		(void)offer_guesses(s, ctx, true);
+		tui_wizard_ask_encoding(s, ctx);
 	else if (type == TUI_LINE_SEPARATOR)
 		tui_say(ctx, TUI_WARN, "%s",
 		        _("found in the first line; a line \"sep=;\" put "

@@ -3,7 +3,6 @@
  * wizard_work - the options of the import as they were said, and the three
  * things that take long: to look at a file, to judge it, to write it.
  */
-#include "screen/screens.h"
 #include "screen/wizard.h"
 
 #include <rollcall/app/records.h>
@@ -13,9 +12,9 @@
 
 #include <string.h>
 
-void
-tui_wizard_problem(struct tui_wizard *s, struct tui_ctx *ctx,
-                   const struct rc_err *err)
+/* What went wrong, all of it: as a message, and read at leisure when long. */
+static void
+problem(struct tui_wizard *s, struct tui_ctx *ctx, const struct rc_err *err)
 {
 	struct rc_str rest = rc_str_of(err->text);
 	struct rc_str part;
@@ -250,6 +249,77 @@ look(struct tui_wizard *s, struct tui_ctx *ctx, struct rc_err *err)
 }
 
 static void
+on_encoding(void *self, struct tui_ctx *ctx, const char *text, int id)
+{
+	struct tui_wizard *s = self;
+	const char *encoding = tui_wizard_pick(s, id);
+
+	(void)text;
+	if (encoding == NULL)
+		return;
+	snprintf(s->encoding, sizeof(s->encoding), "%s", encoding);
+	s->nfixes = 0; /* they name cells by another reading */
+	s->is_judged = false;
+	tui_wizard_look(s, ctx);
+}
+
+/* All samples of a guess in a line. */
+static void
+put_samples(struct rc_buf *b, const char *const samples[3])
+{
+	size_t i;
+
+	for (i = 0; i < 3 && samples[i] != NULL; i++)
+		rc_buf_printf(b, "%s%s", i > 0 ? " | " : "", samples[i]);
+}
+
+static bool
+offer_guesses(struct tui_wizard *s, struct tui_ctx *ctx, bool always)
+{
+	struct rc_import_guess *guesses = NULL;
+	struct tui_choice *choice;
+	struct rc_err err = { 0 };
+	struct rc_buf b;
+	size_t n = 0;
+	size_t i;
+
+	rc_arena_clear(&s->pick_arena);
+	s->npicks = 0;
+	if (!rc_import_guess_file(s->path, &s->pick_arena, &guesses, &n, &err))
+		n = 0;
+	if (n == 0 && !always)
+		return false;
+	choice = tui_choose(ctx, s, on_encoding,
+	                    n > 0 ? _("Not UTF-8. Which line reads well?")
+	                          : _("How the file is written"));
+	if (choice == NULL)
+		return false;
+	rc_buf_init(&b, 4096);
+	for (i = 0; i < n; i++) {
+		rc_buf_clear(&b);
+		put_samples(&b, guesses[i].samples);
+		tui_wizard_offer(s, choice, guesses[i].encoding,
+		                 b.n > 0 ? b.p : "", guesses[i].encoding);
+	}
+	if (n == 0) {
+		tui_wizard_offer(s, choice, "utf-8", "", "utf-8");
+		tui_wizard_offer(s, choice, "utf-16", "", "utf-16");
+		tui_wizard_offer(s, choice, "cp1258", "", "cp1258");
+		tui_wizard_offer(s, choice, "tcvn3", "", "tcvn3");
+		tui_wizard_offer(s, choice, "vni", "", "vni");
+		tui_wizard_offer(s, choice, "latin1", "", "latin1");
+	}
+	rc_buf_fini(&b);
+	return true;
+}
+
+void
+tui_wizard_ask_encoding(struct tui_wizard *s, struct tui_ctx *ctx)
+{
+	(void)offer_guesses(s, ctx, true);
+}
+
+static void
 work_look(void *self, struct tui_ctx *ctx)
 {
 	struct tui_wizard *s = self;
@@ -261,10 +331,10 @@ work_look(void *self, struct tui_ctx *ctx)
 		return;
 	s->step = TUI_WIZARD_FILES;
 	if (err.code == RC_EINVALID && s->encoding[0] == '\0' &&
-	    tui_wizard_ask_encoding(s, ctx))
+	    offer_guesses(s, ctx, false))
 		return;
 	s->encoding[0] = '\0';
-	tui_wizard_problem(s, ctx, &err);
+	problem(s, ctx, &err);
 }
 
 void
@@ -284,9 +354,8 @@ tui_wizard_take(struct tui_wizard *s, struct tui_ctx *ctx, const char *path)
 	s->ndefaults = s->nfixes = 0;
 	rc_arena_clear(&s->fix_arena);
 	tui_folder_beside(path, "-rejects", s->rejects);
-	memset(&s->rows[TUI_WIZARD_MAP], 0, sizeof(s->rows[0]));
-	memset(&s->rows[TUI_WIZARD_JUDGED], 0, sizeof(s->rows[0]));
-	tui_import_size(s, s->w, s->h);
+	s->rows[TUI_WIZARD_MAP].at = s->rows[TUI_WIZARD_MAP].top = 0;
+	s->rows[TUI_WIZARD_JUDGED].at = s->rows[TUI_WIZARD_JUDGED].top = 0;
 	tui_wizard_leave_file(s);
 	tui_wizard_look(s, ctx);
 }
@@ -309,7 +378,7 @@ work_judge(void *self, struct tui_ctx *ctx)
 	s->is_judged = ok;
 	s->step = ok ? TUI_WIZARD_JUDGED : TUI_WIZARD_MAP;
 	if (!ok)
-		tui_wizard_problem(s, ctx, &err);
+		problem(s, ctx, &err);
 	/* The first look is at the first cause; later ones stay in place. */
 	if (ok && !s->was_judged && s->judged.ngroups > 0)
 		s->rows[TUI_WIZARD_JUDGED].at = 2;
@@ -346,7 +415,7 @@ work_write(void *self, struct tui_ctx *ctx)
 	ok = ok && rc_import_file(ctx->app, &options, &arena, &result, &err);
 	end(s);
 	if (!ok) {
-		tui_wizard_problem(s, ctx, &err);
+		problem(s, ctx, &err);
 	} else if (result.batch == 0) {
 		tui_say(ctx, TUI_WARN, "%s",
 		        _("nothing was written: rows that were good are "

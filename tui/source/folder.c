@@ -135,11 +135,9 @@ bool
 tui_folder_join(const char *path, const char *name, char ret[TUI_PATH_BYTES])
 {
 	const char *slash = strcmp(path, "/") == 0 ? "" : "/";
+	int n = snprintf(ret, TUI_PATH_BYTES, "%s%s%s", path, slash, name);
 
-	if (strlen(path) + strlen(name) + 2 > TUI_PATH_BYTES)
-		return false;
-	snprintf(ret, TUI_PATH_BYTES, "%s%s%s", path, slash, name);
-	return true;
+	return n > 0 && n < TUI_PATH_BYTES;
 }
 
 void
