@@ -106,7 +106,7 @@ rc_source_each(const struct rc_source *source,
 
 /* --- a sample ------------------------------------------------------------- */
 
-#define SAMPLED_MAX                                              \
+#define SAMPLED_MAX \
 	(256u << 20) /* looked at: a guess must not take minutes \
 	              */
 

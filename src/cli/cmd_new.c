@@ -159,10 +159,11 @@ const struct cli_command cli_init = {
 	.name = "init",
 	.args = "",
 	.help = N_("new database"),
-	.about = N_("An existing database is never touched.\n"
-	            "\n"
-	            "  rollcall init --plan dong-nai-2025-2028\n"
-	            "  rollcall init --plan dong-nai-2025-2028,dong-nai-roster"),
+	.about =
+	        N_("An existing database is never touched.\n"
+	           "\n"
+	           "  rollcall init --plan dong-nai-2025-2028\n"
+	           "  rollcall init --plan dong-nai-2025-2028,dong-nai-roster"),
 	.opts = init_opts,
 	.nopts = RC_COUNT(init_opts),
 	.run = run_init,

@@ -26,10 +26,11 @@
 #include <rollcall/model/device.h>
 #include <rollcall/model/fact.h>
 
-#define RC_INVENTORY_FILE_MAX  ((size_t)64 << 20) /* bytes */
-#define RC_INVENTORY_VALUE_MAX ((size_t)64 << 10) /* bytes of one value read \
+#define RC_INVENTORY_FILE_MAX ((size_t)64 << 20) /* bytes */
+#define RC_INVENTORY_VALUE_MAX \
+	((size_t)64 << 10)                       /* bytes of one value read \
 	                                           */
-#define RC_INVENTORY_TEXT_MAX     ((size_t)1024)  /* bytes of one value kept */
+#define RC_INVENTORY_TEXT_MAX     ((size_t)1024) /* bytes of one value kept */
 #define RC_INVENTORY_MACS_MAX     64
 #define RC_INVENTORY_SOFTWARE_MAX 50000
 

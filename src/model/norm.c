@@ -6,7 +6,6 @@
 #include <rollcall/model/device.h>
 #include <rollcall/model/post.h>
 
-
 #include <stddef.h>
 
 const struct rc_word rc_item_words[] = {

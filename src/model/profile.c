@@ -4,7 +4,6 @@
 
 #include <rollcall/base/i18n.h>
 
-
 #include <stddef.h>
 
 #define AT(member) offsetof(struct rc_profile, member)

@@ -44,7 +44,8 @@ struct rc_known_key {
 	rc_id id;
 	const char *key; /* in store->keys_room */
 };
-#define RC_KNOWN_KEYS 16384u /* slots; each holds the last that fell into it \
+#define RC_KNOWN_KEYS \
+	16384u /* slots; each holds the last that fell into it \
 	                      */
 
 struct rc_store {

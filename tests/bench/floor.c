@@ -14,7 +14,7 @@ make_key(int type, EVP_PKEY **ret)
 {
 	EVP_PKEY_CTX *ctx = EVP_PKEY_CTX_new_id(type, NULL);
 	int ok = ctx != NULL && EVP_PKEY_keygen_init(ctx) == 1 &&
-		 EVP_PKEY_keygen(ctx, ret) == 1;
+	         EVP_PKEY_keygen(ctx, ret) == 1;
 
 	EVP_PKEY_CTX_free(ctx);
 	return ok;
@@ -27,8 +27,8 @@ derive(EVP_PKEY *own, EVP_PKEY *peer)
 	size_t n = sizeof(secret);
 	EVP_PKEY_CTX *ctx = EVP_PKEY_CTX_new(own, NULL);
 	int ok = ctx != NULL && EVP_PKEY_derive_init(ctx) == 1 &&
-		 EVP_PKEY_derive_set_peer(ctx, peer) == 1 &&
-		 EVP_PKEY_derive(ctx, secret, &n) == 1;
+	         EVP_PKEY_derive_set_peer(ctx, peer) == 1 &&
+	         EVP_PKEY_derive(ctx, secret, &n) == 1;
 
 	EVP_PKEY_CTX_free(ctx);
 	return ok;
@@ -39,8 +39,9 @@ sign(EVP_PKEY *key, const unsigned char *text, size_t n, unsigned char sig[64])
 {
 	size_t size = 64;
 	EVP_MD_CTX *md = EVP_MD_CTX_new();
-	int ok = md != NULL && EVP_DigestSignInit(md, NULL, NULL, NULL, key) == 1 &&
-		 EVP_DigestSign(md, sig, &size, text, n) == 1;
+	int ok = md != NULL &&
+	         EVP_DigestSignInit(md, NULL, NULL, NULL, key) == 1 &&
+	         EVP_DigestSign(md, sig, &size, text, n) == 1;
 
 	EVP_MD_CTX_free(md);
 	return ok;
@@ -52,8 +53,8 @@ verify(EVP_PKEY *key, const unsigned char *text, size_t n,
 {
 	EVP_MD_CTX *md = EVP_MD_CTX_new();
 	int ok = md != NULL &&
-		 EVP_DigestVerifyInit(md, NULL, NULL, NULL, key) == 1 &&
-		 EVP_DigestVerify(md, sig, 64, text, n) == 1;
+	         EVP_DigestVerifyInit(md, NULL, NULL, NULL, key) == 1 &&
+	         EVP_DigestVerify(md, sig, 64, text, n) == 1;
 
 	EVP_MD_CTX_free(md);
 	return ok;

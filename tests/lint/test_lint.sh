@@ -163,7 +163,8 @@ breaks functions src/base/long.c "functions, 7 parameters"
 echo 'int f(int a, int b, int c, int (*d)(int, int), int e, int g) { return 0; }' |
 	source_file base/fine.c
 keeps "six parameters are fine"
-echo 'int f(int a, int b, int c, int d, int e, int g, struct rc_arena *arena, struct rc_err *err) { return 0; }' |
+{ echo 'int f(int a, int b, int c, int d, int e, int g,'
+	echo '	struct rc_arena *arena, struct rc_err *err) { return 0; }'; } |
 	source_file base/fine.c
 keeps "an arena and an error besides are fine"
 

@@ -83,9 +83,9 @@ become(const struct tui_job_spec *spec, int out, int err)
 	int null = open("/dev/null", O_RDWR);
 	size_t n = 0;
 	size_t i;
-	const char *const words[] = { spec->program, "--db",     spec->where,
-		                      "--lang",      lang,       "poll",
-		                      "--format",    "jsonl",    spec->view };
+	const char *const words[] = { spec->program, "--db",  spec->where,
+		                      "--lang",      lang,    "poll",
+		                      "--format",    "jsonl", spec->view };
 
 	setsid();
 	for (i = 0; i < RC_COUNT(usual); i++)

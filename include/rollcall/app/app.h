@@ -26,7 +26,7 @@ struct rc_app_options {
 	const char *where; /* path of the database file */
 	const char *user;  /* who acts; NULL = the login name */
 	bool read_only;
-	rc_date as_of;	   /* RC_DATE_NONE = today; figures are as of this day */
+	rc_date as_of; /* RC_DATE_NONE = today; figures are as of this day */
 	/* Wall clock in UTC ms; NULL = the system's. For tests and the demo. */
 	rc_ms (*now)(void *of);
 	void *now_of;
@@ -38,10 +38,10 @@ struct rc_app_options rc_app_options_default(void);
 /* A new, empty database with the current schema (file mode 0600, folder made).
  * RC_ECONFLICT if the file exists. */
 bool rc_app_create(const struct rc_app_options *options, struct rc_app **ret,
-		   struct rc_err *err) RC_MUST;
+                   struct rc_err *err) RC_MUST;
 /* An existing one; older schemas are migrated first (unless read_only). */
 bool rc_app_open(const struct rc_app_options *options, struct rc_app **ret,
-		 struct rc_err *err) RC_MUST;
+                 struct rc_err *err) RC_MUST;
 void rc_app_close(struct rc_app *app); /* takes NULL; aborts an open batch */
 
 rc_ms rc_app_now(const struct rc_app *app);

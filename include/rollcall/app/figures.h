@@ -12,9 +12,10 @@
 #include <rollcall/model/quota.h>
 #include <rollcall/table/doc.h>
 
-bool rc_quota_compute(struct rc_app *app, const struct rc_quota_options *options,
-		      struct rc_arena *arena, struct rc_quota *ret,
-		      struct rc_err *err) RC_MUST;
+bool rc_quota_compute(struct rc_app *app,
+                      const struct rc_quota_options *options,
+                      struct rc_arena *arena, struct rc_quota *ret,
+                      struct rc_err *err) RC_MUST;
 
 /* Why a device is judged as it is: one line per quality. */
 struct rc_quality {
@@ -24,8 +25,8 @@ struct rc_quality {
 	const char *fact;    /* value, source and age behind it, or NULL */
 };
 bool rc_device_judge(struct rc_app *app, rc_id device, struct rc_arena *arena,
-		     struct rc_quality **ret, size_t *ret_n,
-		     struct rc_err *err) RC_MUST;
+                     struct rc_quality **ret, size_t *ret_n,
+                     struct rc_err *err) RC_MUST;
 
 struct rc_report_options {
 	struct rc_quota_options quota;
@@ -38,19 +39,19 @@ struct rc_report_info {
 extern const struct rc_report_info rc_reports[]; /* ends with a NULL name */
 /* "quota", "procurement". *ret lives in `arena`. */
 bool rc_report_make(struct rc_app *app, const char *name,
-		    const struct rc_report_options *options,
-		    struct rc_arena *arena, struct rc_doc *ret,
-		    struct rc_err *err) RC_MUST;
+                    const struct rc_report_options *options,
+                    struct rc_arena *arena, struct rc_doc *ret,
+                    struct rc_err *err) RC_MUST;
 
 /* Report duties that fall due in from..to, in order of day. */
 struct rc_due {
 	const char *code, *title, *from_role, *to_role, *source;
-	rc_date due;	   /* the day named in the plan, clamped to the month */
+	rc_date due;       /* the day named in the plan, clamped to the month */
 	rc_date last_good; /* the day before when the plan says "before" */
-	bool has_day;	   /* false: the plan names no day; due = end of cycle */
+	bool has_day; /* false: the plan names no day; due = end of cycle */
 };
 bool rc_calendar(struct rc_app *app, rc_date from, rc_date to,
-		 struct rc_arena *arena, struct rc_due **ret, size_t *ret_n,
-		 struct rc_err *err) RC_MUST;
+                 struct rc_arena *arena, struct rc_due **ret, size_t *ret_n,
+                 struct rc_err *err) RC_MUST;
 
 #endif

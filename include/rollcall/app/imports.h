@@ -22,20 +22,22 @@ struct rc_import_options {
 	const char *path; /* "-" = standard input */
 	bool dry_run;
 	enum rc_date_order dates; /* default: ISO or d/m/y; see dates below */
-	bool dates_given;	  /* without it m/d/y-looking columns are refused */
+	bool dates_given; /* without it m/d/y-looking columns are refused */
 	enum rc_import_mode mode;
-	bool skip_bad;	     /* --on-error skip: write the good rows */
-	const char *rejects; /* file for the refused rows, or NULL */
+	bool skip_bad;           /* --on-error skip: write the good rows */
+	const char *rejects;     /* file for the refused rows, or NULL */
 	const char *const *maps; /* "field=column" */
 	size_t nmaps;
-	const char *const *keys; /* field names to match by, in order; none = the key field */
+	const char *const *
+	        keys; /* field names to match by, in order; none = the key field */
 	size_t nkeys;
 	const char *reason;
 	/* "utf-8", "utf-16", "cp1258", "tcvn3", "vni", "latin1"; NULL: UTF-8,
 	 * or UTF-16 by its byte order mark. A file that is neither is refused
 	 * with ranked candidates (rc_import_guess). */
 	const char *encoding;
-	const char *format; /* "csv", "glpi-json", "ocs-xml"; NULL: by content */
+	const char
+	        *format; /* "csv", "glpi-json", "ocs-xml"; NULL: by content */
 	/* Text of cells to read as another: "every `Sở TT&TT (cũ)` in the
 	 * column of `agency` means H19.04". What a wizard's fix-once makes. */
 	const struct rc_import_fix *fixes;
@@ -53,15 +55,16 @@ struct rc_import_options {
 	const struct rc_kind *const *creates;
 	/* Called now and then with rows done and bytes read of total (0 =
 	 * unknown); returns false to stop: RC_ECANCELLED, nothing written. */
-	bool (*progress)(void *ctx, uint64_t rows, uint64_t bytes, uint64_t total);
+	bool (*progress)(void *ctx, uint64_t rows, uint64_t bytes,
+	                 uint64_t total);
 	void *ctx;
 	/* Every fault and every changed cell as it is found, however many; the
 	 * text lives until the function returns. False (err set) ends the
 	 * import, nothing written. NULL = only what the result keeps. */
 	bool (*each_fault)(void *tell_ctx, const struct rc_fault *fault,
-			   struct rc_err *err);
+	                   struct rc_err *err);
 	bool (*each_delta)(void *tell_ctx, const struct rc_delta *delta,
-			   struct rc_err *err);
+	                   struct rc_err *err);
 	void *tell_ctx;
 	bool plain; /* changed cells as machines read them: 2026-11-22, 1234 */
 };
@@ -75,17 +78,18 @@ struct rc_import_fix {
 /* Faults of one cause: same field, same reason. `values` are the distinct
  * cells behind it, the most frequent first. */
 struct rc_fault_value {
-	const char *value;   /* safe to show, cut at 80 characters */
-	const char *cell;    /* as written, trimmed: `from` of a fix; NULL when
+	const char *value; /* safe to show, cut at 80 characters */
+	const char *cell;  /* as written, trimmed: `from` of a fix; NULL when
 				it is longer than a fix may be */
-	const char *suggest; /* what was probably meant: `to` of a fix, or NULL */
-	const char *hint;    /* sentence, or NULL */
+	const char
+	        *suggest; /* what was probably meant: `to` of a fix, or NULL */
+	const char *hint; /* sentence, or NULL */
 	uint64_t count, first_line;
 };
 struct rc_fault_group {
-	const char *field; /* canonical name, or NULL for the row as a whole */
+	const char *field;  /* canonical name, or NULL for the row as a whole */
 	const char *reason; /* sentence without the value */
-	size_t column;	    /* 1-based; 0 = the row as a whole */
+	size_t column;      /* 1-based; 0 = the row as a whole */
 	uint64_t count, first_line;
 	struct rc_fault_value *values;
 	size_t nvalues; /* at most RC_IMPORT_VALUES; all_values counts on */
@@ -97,14 +101,14 @@ struct rc_fault_group {
 #define RC_IMPORT_FIX_MAX  1000  /* bytes of a cell that a fix may name */
 
 struct rc_fault {
-	uint64_t line;	   /* of the file, 1 = header */
-	size_t column;	   /* 1-based field number; 0 = the whole row */
+	uint64_t line;      /* of the file, 1 = header */
+	size_t column;      /* 1-based field number; 0 = the whole row */
 	const char *header; /* the column's header as written, or NULL */
-	const char *value; /* safe to show, cut at 80 characters */
+	const char *value;  /* safe to show, cut at 80 characters */
 	const char *reason; /* sentence */
-	const char *hint;  /* what to do, or NULL */
-	const char *field; /* canonical name, or NULL */
-	const char *cause; /* the reason without what is special to this row */
+	const char *hint;   /* what to do, or NULL */
+	const char *field;  /* canonical name, or NULL */
+	const char *cause;  /* the reason without what is special to this row */
 	const char *suggest; /* a cell that would do, or NULL */
 };
 
@@ -127,26 +131,27 @@ struct rc_import_result {
 	size_t ndeltas;
 	uint64_t all_deltas;
 	uint64_t made; /* records made from their name alone (--create) */
-	const char **remarks; /* assumptions made: separator, dates, unknown headers */
+	const char **
+	        remarks; /* assumptions made: separator, dates, unknown headers */
 	size_t nremarks;
 };
 
 /* True also when rows were refused (see the result); false when the file could
  * not be judged at all. */
 bool rc_import_file(struct rc_app *app, const struct rc_import_options *options,
-		    struct rc_arena *arena, struct rc_import_result *ret,
-		    struct rc_err *err) RC_MUST;
+                    struct rc_arena *arena, struct rc_import_result *ret,
+                    struct rc_err *err) RC_MUST;
 /* The same from memory; `path` in the options is the name in messages. */
 bool rc_import_text(struct rc_app *app, const struct rc_import_options *options,
-		    struct rc_str bytes, struct rc_arena *arena,
-		    struct rc_import_result *ret, struct rc_err *err) RC_MUST;
+                    struct rc_str bytes, struct rc_arena *arena,
+                    struct rc_import_result *ret, struct rc_err *err) RC_MUST;
 
 /* A look at a file before it is imported: how it reads and which column means
  * which field, with samples. Nothing is judged. */
 struct rc_import_column {
-	const char *header;	      /* as written */
+	const char *header;           /* as written */
 	const struct rc_field *field; /* NULL: ignored */
-	const char *samples[3];	      /* safe to show; NULL = fewer */
+	const char *samples[3];       /* safe to show; NULL = fewer */
 	uint64_t filled, empty;
 };
 struct rc_import_look {
@@ -158,43 +163,45 @@ struct rc_import_look {
 	size_t ncolumns;
 };
 bool rc_import_look(struct rc_app *app, const struct rc_import_options *options,
-		    struct rc_arena *arena, struct rc_import_look *ret,
-		    struct rc_err *err) RC_MUST;
+                    struct rc_arena *arena, struct rc_import_look *ret,
+                    struct rc_err *err) RC_MUST;
 
 /* Which encodings the bytes may be in, the likeliest first, each with up to
  * three sample lines decoded that way. */
 struct rc_import_guess {
 	const char *encoding;
-	unsigned score;	 /* 0..1000 */
+	unsigned score; /* 0..1000 */
 	const char *samples[3];
 };
 bool rc_import_guess(struct rc_str bytes, struct rc_arena *arena,
-		     struct rc_import_guess **ret, size_t *ret_n,
-		     struct rc_err *err) RC_MUST;
+                     struct rc_import_guess **ret, size_t *ret_n,
+                     struct rc_err *err) RC_MUST;
 /* The same of a file, from those of its lines that are not UTF-8; *ret_n is 0
  * if those are none, or few beside others that are. What a face shows when an
  * import without an encoding was refused. */
 bool rc_import_guess_file(const char *path, struct rc_arena *arena,
-			  struct rc_import_guess **ret, size_t *ret_n,
-			  struct rc_err *err) RC_MUST;
+                          struct rc_import_guess **ret, size_t *ret_n,
+                          struct rc_err *err) RC_MUST;
 
 /* Keeps how a sender's files of this kind are to be read: maps, defaults,
  * keys, dates, encoding, fixes; those of options->sender beneath them. Goes
  * through the write path like any record (rollcall/model/import_map.h). */
 bool rc_import_map_save(struct rc_app *app, const char *sender,
-			const struct rc_import_options *options,
-			struct rc_err *err) RC_MUST;
+                        const struct rc_import_options *options,
+                        struct rc_err *err) RC_MUST;
 
 /* Shipped plans (data/plan/NAME): names, NULL-terminated, in `arena`. */
-bool rc_plans(struct rc_arena *arena, const char ***ret, struct rc_err *err) RC_MUST;
+bool rc_plans(struct rc_arena *arena, const char ***ret,
+              struct rc_err *err) RC_MUST;
 /* What a plan holds, in one line, in `arena`; RC_ENOTFOUND. */
 bool rc_plan_about(const char *name, struct rc_arena *arena, const char **ret,
-		   struct rc_err *err) RC_MUST;
+                   struct rc_err *err) RC_MUST;
 /* Loads a plan's files into an empty database, in the order of the kinds. */
-bool rc_plan_load(struct rc_app *app, const char *name, struct rc_err *err) RC_MUST;
+bool rc_plan_load(struct rc_app *app, const char *name,
+                  struct rc_err *err) RC_MUST;
 
 /* A header and one example row for Excel, with BOM and `;`. */
 bool rc_template(const struct rc_kind *kind, struct rc_buf *b,
-		 struct rc_err *err) RC_MUST;
+                 struct rc_err *err) RC_MUST;
 
 #endif

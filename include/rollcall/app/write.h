@@ -30,15 +30,15 @@ struct rc_act {
 	const char *what;   /* "import devices kiemke.csv" */
 	const char *reason; /* NULL = none */
 	const char *digest; /* SHA-256 hex of a source file, or NULL */
-	rc_id undoes;	    /* batch, or 0 */
+	rc_id undoes;       /* batch, or 0 */
 };
 bool rc_batch_begin(struct rc_app *app, const struct rc_act *act,
-		    rc_id *ret_batch, struct rc_err *err) RC_MUST;
+                    rc_id *ret_batch, struct rc_err *err) RC_MUST;
 /* Says that many records of one kind will be added, which makes that cheaper.
  * The caller must know that their unique values are (imports judge them): if
  * one is not, the commit may be what fails. Once in a batch. */
 bool rc_batch_expect(struct rc_app *app, const struct rc_kind *kind,
-		     struct rc_err *err) RC_MUST;
+                     struct rc_err *err) RC_MUST;
 /* Keeps the batch, also an empty one: it says that the act took place. */
 bool rc_batch_commit(struct rc_app *app, struct rc_err *err) RC_MUST;
 void rc_batch_abort(struct rc_app *app); /* nothing was written */
@@ -52,7 +52,7 @@ struct rc_cell {
 
 struct rc_change {
 	const struct rc_kind *kind;
-	rc_id id;	 /* 0 = a new record (for facts: the device's id) */
+	rc_id id;        /* 0 = a new record (for facts: the device's id) */
 	int64_t version; /* the version that was read; 0 = any. RC_ECONFLICT if
 			    the record has moved on */
 	const struct rc_cell *cells;
@@ -69,21 +69,21 @@ struct rc_written {
 	bool added;
 };
 bool rc_write(struct rc_app *app, const struct rc_change *change,
-	      struct rc_written *ret, struct rc_err *err) RC_MUST;
+              struct rc_written *ret, struct rc_err *err) RC_MUST;
 /* RC_EREF if something refers to it. */
 bool rc_remove(struct rc_app *app, const struct rc_kind *kind, rc_id id,
-	       struct rc_err *err) RC_MUST;
+               struct rc_err *err) RC_MUST;
 
 /* The id of a record by its key, within or without a batch; false and 0 if it
  * is not there (no error). */
 bool rc_key_find(struct rc_app *app, const struct rc_kind *kind,
-		 struct rc_str key, rc_id *ret);
+                 struct rc_str key, rc_id *ret);
 
 /* Notes the outcome of asking a device (log.h), in the current batch, and sets
  * the device's last_seen, last_polled, last_outcome without an audit line:
  * they are measurements, not changes of the record. */
 bool rc_event_add(struct rc_app *app, const struct rc_event *event,
-		  struct rc_err *err) RC_MUST;
+                  struct rc_err *err) RC_MUST;
 
 /* --- whole acts, each its own batch ------------------------------------- */
 
@@ -96,14 +96,15 @@ struct rc_edit {
 	const char *reason; /* NULL = none */
 };
 bool rc_record_set(struct rc_app *app, const struct rc_edit *edit,
-		   struct rc_written *ret, struct rc_err *err) RC_MUST;
+                   struct rc_written *ret, struct rc_err *err) RC_MUST;
 
 /* Custody and life cycle, by keys. `on` RC_DATE_NONE = today. */
 bool rc_device_assign(struct rc_app *app, const char *device, const char *post,
-		      rc_date on, const char *reason, struct rc_err *err) RC_MUST;
+                      rc_date on, const char *reason,
+                      struct rc_err *err) RC_MUST;
 bool rc_device_return(struct rc_app *app, const char *device, rc_date on,
-		      const char *reason, struct rc_err *err) RC_MUST;
+                      const char *reason, struct rc_err *err) RC_MUST;
 bool rc_device_retire(struct rc_app *app, const char *device, rc_date on,
-		      const char *reason, struct rc_err *err) RC_MUST;
+                      const char *reason, struct rc_err *err) RC_MUST;
 
 #endif

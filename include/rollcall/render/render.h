@@ -51,27 +51,27 @@ struct rc_heading {
 };
 
 struct rc_style {
-	size_t width;	  /* cells of the terminal; 0 = unlimited */
-	bool colour;	  /* text may use SGR */
-	bool ascii;	  /* no box or block characters */
-	char separator;	  /* csv: ',' (0) or ';' */
-	bool bom;	  /* csv */
+	size_t width;   /* cells of the terminal; 0 = unlimited */
+	bool colour;    /* text may use SGR */
+	bool ascii;     /* no box or block characters */
+	char separator; /* csv: ',' (0) or ';' */
+	bool bom;       /* csv */
 	const struct rc_heading *heading; /* html; NULL = none */
 	rc_date day; /* of the heading, and "made on" in xlsx; 0 = unknown */
 };
 
 struct rc_renderer;
 struct rc_format {
-	const char *name;      /* "csv" */
-	const char *media;     /* "text/csv" */
-	bool people;	       /* wants labels and words, not names */
-	bool binary;	       /* not to be sent to a terminal */
+	const char *name;  /* "csv" */
+	const char *media; /* "text/csv" */
+	bool people;       /* wants labels and words, not names */
+	bool binary;       /* not to be sent to a terminal */
 	bool (*doc)(const struct rc_doc *doc, const struct rc_style *style,
-		    const struct rc_sink *sink, struct rc_err *err);
+	            const struct rc_sink *sink, struct rc_err *err);
 	/* Row streaming for lists and exports; state in *renderer. */
 	bool (*begin)(struct rc_renderer *r, struct rc_err *err);
 	bool (*row)(struct rc_renderer *r, const struct rc_doc_cell *cells,
-		    struct rc_err *err);
+	            struct rc_err *err);
 	bool (*end)(struct rc_renderer *r, struct rc_err *err);
 	/* Frees what begin made; also after a failure. NULL = nothing. */
 	void (*drop)(struct rc_renderer *r);
@@ -82,12 +82,12 @@ struct rc_renderer {
 	size_t ncolumns;
 	const size_t *widths; /* text: cells of each column */
 	const char *title;
-	size_t gap;	      /* text: cells between columns; 0 = 2 */
+	size_t gap; /* text: cells between columns; 0 = 2 */
 	struct rc_style style;
 	struct rc_sink sink;
-	struct rc_buf line; /* working space: what the sink gets next */
+	struct rc_buf line;      /* working space: what the sink gets next */
 	struct rc_buf raw, safe; /* one cell */
-	struct rc_book *book;	 /* xlsx: the workbook and its table */
+	struct rc_book *book;    /* xlsx: the workbook and its table */
 	void *table;
 	uint64_t rows;
 };
@@ -97,8 +97,8 @@ const struct rc_format *rc_format_find(const char *name);
 
 /* Prints a whole document. JSON: {"name":…, params…, "<section id>":[{…}]}. */
 bool rc_doc_print(const struct rc_doc *doc, const char *format,
-		  const struct rc_style *style, const struct rc_sink *sink,
-		  struct rc_err *err) RC_MUST;
+                  const struct rc_style *style, const struct rc_sink *sink,
+                  struct rc_err *err) RC_MUST;
 
 /* Streams rows: begin, then rc_rows_put for each, then end, which also frees;
  * or drop, when the rows stop halfway. */
@@ -106,13 +106,13 @@ struct rc_rows {
 	const struct rc_column *columns;
 	size_t ncolumns;
 	const size_t *widths; /* text: cells of each column; NULL = by type */
-	const char *title;    /* html, xlsx, md: N_() name of the rows, or NULL */
+	const char *title; /* html, xlsx, md: N_() name of the rows, or NULL */
 };
 bool rc_rows_begin(struct rc_renderer *r, const char *format,
-		   const struct rc_rows *rows, const struct rc_style *style,
-		   const struct rc_sink *sink, struct rc_err *err) RC_MUST;
+                   const struct rc_rows *rows, const struct rc_style *style,
+                   const struct rc_sink *sink, struct rc_err *err) RC_MUST;
 bool rc_rows_put(struct rc_renderer *r, const struct rc_doc_cell *cells,
-		 struct rc_err *err) RC_MUST;
+                 struct rc_err *err) RC_MUST;
 bool rc_rows_end(struct rc_renderer *r, struct rc_err *err) RC_MUST;
 
 void rc_rows_drop(struct rc_renderer *r);

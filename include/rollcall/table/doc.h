@@ -47,10 +47,10 @@
 
 enum rc_cell_type {
 	RC_CELL_NONE,
-	RC_CELL_TEXT,	 /* as is */
+	RC_CELL_TEXT,    /* as is */
 	RC_CELL_MESSAGE, /* N_() text, translated when printed for people */
-	RC_CELL_COUNT,	 /* 1.234 for people */
-	RC_CELL_NUMBER,	 /* digits for both: a year, a threshold */
+	RC_CELL_COUNT,   /* 1.234 for people */
+	RC_CELL_NUMBER,  /* digits for both: a year, a threshold */
 	RC_CELL_PERCENT, /* whole percent */
 	RC_CELL_BOOL,
 	RC_CELL_DAY,
@@ -65,7 +65,7 @@ struct rc_doc_cell {
 };
 
 struct rc_column {
-	const char *id;	   /* "needed": never changes */
+	const char *id;    /* "needed": never changes */
 	const char *label; /* N_("Needed") */
 	enum rc_cell_type type;
 	enum rc_align align;
@@ -74,13 +74,14 @@ struct rc_column {
 enum rc_row_style { RC_ROW_PLAIN, RC_ROW_TOTAL, RC_ROW_GROUP };
 
 struct rc_row {
-	enum rc_row_style style; /* totals and groups are left out of CSV and JSON rows */
+	enum rc_row_style
+	        style; /* totals and groups are left out of CSV and JSON rows */
 	struct rc_doc_cell *cells; /* section->ncolumns */
 };
 
 struct rc_section {
 	const char *id;
-	const char *title; /* N_() */
+	const char *title;               /* N_() */
 	const struct rc_column *columns; /* static or in the arena */
 	size_t ncolumns;
 	struct rc_row *rows;
@@ -98,9 +99,9 @@ struct rc_param_line {
 /* What the series of a chart mean, in this order. */
 enum rc_chart_type {
 	RC_CHART_BULLETS, /* end of the scale, target, wide bar, narrow bar */
-	RC_CHART_BARS,	  /* one series, in the order of the points */
+	RC_CHART_BARS,    /* one series, in the order of the points */
 	RC_CHART_BURN_UP, /* plan, actual; the labels of the points are days */
-	RC_CHART_HEAT	  /* any number of series, in whole percents */
+	RC_CHART_HEAT     /* any number of series, in whole percents */
 };
 
 struct rc_chart_point {
@@ -114,8 +115,8 @@ struct rc_chart_point {
 
 struct rc_chart {
 	enum rc_chart_type type;
-	enum rc_cell_type unit; /* COUNT, PERCENT or MONEY */
-	const char *title;	/* N_() */
+	enum rc_cell_type unit;    /* COUNT, PERCENT or MONEY */
+	const char *title;         /* N_() */
 	const char *const *series; /* N_() names; static or in the arena */
 	size_t nseries;
 	struct rc_chart_point *points, *last_point;
@@ -139,25 +140,25 @@ struct rc_doc {
 };
 
 void rc_doc_init(struct rc_doc *doc, struct rc_arena *arena, const char *name,
-		 const char *title);
+                 const char *title);
 void rc_doc_param(struct rc_doc *doc, const char *id, const char *label,
-		  struct rc_doc_cell value);
+                  struct rc_doc_cell value);
 /* Appends a sentence, formatted from an already translated format. */
 void rc_doc_note(struct rc_doc *doc, const char *fmt, ...) RC_PRINTF(2, 3);
 struct rc_section *rc_doc_section(struct rc_doc *doc, const char *id,
-				  const char *title,
-				  const struct rc_column *columns,
-				  size_t ncolumns); /* NULL: out of memory */
+                                  const char *title,
+                                  const struct rc_column *columns,
+                                  size_t ncolumns); /* NULL: out of memory */
 /* Appends a row of empty cells and returns them; takes NULL, returns NULL. */
 struct rc_doc_cell *rc_section_row(struct rc_section *section,
-				   enum rc_row_style style);
+                                   enum rc_row_style style);
 struct rc_chart *rc_doc_chart(struct rc_doc *doc, enum rc_chart_type type,
-			      const char *title, enum rc_cell_type unit,
-			      const char *const *series,
-			      size_t nseries); /* NULL: out of memory */
+                              const char *title, enum rc_cell_type unit,
+                              const char *const *series,
+                              size_t nseries); /* NULL: out of memory */
 /* Appends a point without values; takes NULL, returns NULL. */
 struct rc_chart_point *rc_chart_point(struct rc_chart *chart,
-				      struct rc_doc_cell label);
+                                      struct rc_doc_cell label);
 const struct rc_section *rc_doc_find(const struct rc_doc *doc, const char *id);
 bool rc_doc_done(const struct rc_doc *doc, struct rc_err *err) RC_MUST;
 

@@ -135,8 +135,7 @@ try_set(struct fixture *f, const struct rc_kind *kind, rc_id id,
 			*p++ = '\0';
 	}
 	f->err = (struct rc_err){ 0 };
-	if (!rc_record_set(f->app,
-	                   &(struct rc_edit){ kind, id, list, n, NULL },
+	if (!rc_record_set(f->app, &(struct rc_edit){ kind, id, list, n, NULL },
 	                   &written, &f->err))
 		return false;
 	if (ret != NULL)

@@ -181,8 +181,8 @@ test_undo(void **state)
 	must_take(f, FOLDER "desktop.xml");
 	expect_counts(f, 0, 1, 0, 0);
 	assert_string_equal(facts(f, "TS-3").os_edition, "EnterpriseS");
-	assert_true(rc_undo(f->app, f->result.batch, &f->arena, &undo,
-	                    &f->err));
+	assert_true(
+	        rc_undo(f->app, f->result.batch, &f->arena, &undo, &f->err));
 	assert_int_equal(undo.writes, 1);
 	got = facts(f, "TS-3");
 	assert_null(got.os_edition);
