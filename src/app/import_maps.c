@@ -265,7 +265,10 @@ unescaped(struct rc_str s, struct rc_arena *arena)
 	for (i = 0; text != NULL && i < s.n; i++) {
 		known = s.p[i] == '\\' && i + 1 < s.n ? strchr(from, s.p[i + 1])
 		                                      : NULL;
-		text[n++] = known != NULL ? to[known - from] : s.p[i];
+		if (known != NULL)
+			text[n++] = to[known - from];
+		else
+			text[n++] = s.p[i];
 		i += known != NULL;
 	}
 	if (text != NULL)

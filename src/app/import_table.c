@@ -29,7 +29,7 @@
 #include <string.h>
 
 #define MANY_BYTES   (1u << 20)
-#define ROWS_BETWEEN 256 /* calls of progress */
+#define ROWS_BETWEEN UINT64_C(256) /* calls of progress */
 
 struct importing {
 	struct rc_app *app;

@@ -146,7 +146,7 @@ take_turns(struct watch *w, struct turn *old, size_t nold, struct rc_err *err)
 	if (!rc_timers_init(&w->due, n, err))
 		return false;
 	w->nturns = n;
-	if (nold > 0)
+	if (old != NULL)
 		qsort(old, nold, sizeof(*old), by_id);
 	for (size_t i = 0; i < n; i++) {
 		const struct turn *was;

@@ -158,7 +158,7 @@ judge(const struct rc_estate *e, const struct rc_device *device,
 	struct told t = { device, &c, arena, &b };
 	bool done;
 
-	rc_buf_init(&b, 64 * 1024);
+	rc_buf_init(&b, (size_t)64 * 1024);
 	done = tell_all(m, &t, qualities, err);
 	rc_buf_fini(&b);
 	return done;

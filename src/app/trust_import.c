@@ -84,9 +84,7 @@ lower(char *into, size_t size, struct rc_str name)
 	size_t n = name.n < size - 1 ? name.n : size - 1;
 
 	for (size_t i = 0; i < n; i++)
-		into[i] = name.p[i] >= 'A' && name.p[i] <= 'Z'
-		                  ? (char)(name.p[i] - 'A' + 'a')
-		                  : name.p[i];
+		into[i] = rc_ascii_lower(name.p[i]);
 	into[n] = '\0';
 }
 

@@ -10,12 +10,6 @@ is_blank(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-static char
-lower(char c)
-{
-	return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-}
-
 struct rc_str
 rc_str_of(const char *text)
 {
@@ -71,7 +65,7 @@ rc_str_is_nocase(struct rc_str s, const char *text)
 	size_t i;
 
 	for (i = 0; i < s.n; i++) {
-		if (text[i] == '\0' || lower(s.p[i]) != lower(text[i]))
+		if (text[i] == '\0' || rc_ascii_lower(s.p[i]) != rc_ascii_lower(text[i]))
 			return false;
 	}
 	return text[i] == '\0';
@@ -131,6 +125,14 @@ rc_str_int(struct rc_str s, int64_t min, int64_t max, int64_t *ret)
 		return false;
 	*ret = value;
 	return true;
+}
+
+char
+rc_ascii_lower(char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return (char)(c - 'A' + 'a');
+	return c;
 }
 
 bool

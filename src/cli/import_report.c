@@ -44,7 +44,10 @@ put_csv(struct import_report *r, const char *const *cells)
 static void
 put_key(struct import_report *r, const char *key)
 {
-	char last = r->line.n > 0 ? r->line.p[r->line.n - 1] : '\0';
+	char last = '\0';
+
+	if (r->line.n > 0)
+		last = r->line.p[r->line.n - 1];
 
 	if (last != '{' && last != '\0')
 		rc_buf_putc(&r->line, ',');

@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-#define NEAR    3 /* edits */
+#define NEAR    ((size_t)3) /* edits */
 #define FAR     (NEAR + 2)
 #define OFFERED 3 /* suggestions in a sentence */
 /* A suggestion costs a walk over the book: so many entries are looked at. */
@@ -210,7 +210,7 @@ find_keyed(const struct rc_book *book, struct rc_str text, int64_t *ret)
 		return false;
 	key = (struct rc_str){ text.p, (size_t)(blank - text.p) };
 	rest = (struct rc_str){ blank, text.n - key.n };
-	while (rest.n > 0 && memchr(" -:", rest.p[0], 3) != NULL) {
+	while (rest.n > 0 && strchr(" -:", rest.p[0]) != NULL) {
 		rest.p++;
 		rest.n--;
 	}

@@ -69,7 +69,7 @@ cell_too_long(struct rc_csv *csv)
 	        _("line %llu, column %zu: a cell is longer than %u KiB; if it "
 	          "begins with a quote, the closing one is missing"),
 	        (unsigned long long)csv->since, csv->n + 1,
-	        RC_CSV_CELL_MAX >> 10);
+	        (unsigned)(RC_CSV_CELL_MAX >> 10));
 }
 
 static void

@@ -27,7 +27,7 @@
 
 #include <rollcall/base/str.h>
 
-#define RC_CSV_CELL_MAX    (64u << 10) /* bytes */
+#define RC_CSV_CELL_MAX    ((size_t)64 << 10) /* bytes */
 #define RC_CSV_ROW_MAX     (1u << 20)  /* bytes */
 #define RC_CSV_COLUMNS_MAX 512u
 

@@ -72,9 +72,7 @@ rc_identity_key(const struct rc_identity *identity, struct rc_str value,
 		char ch = value.p[i];
 
 		if (strchr("-:.{} ", ch) == NULL)
-			rc_buf_putc(room, ch >= 'A' && ch <= 'Z'
-			                          ? (char)(ch + ('a' - 'A'))
-			                          : ch);
+			rc_buf_putc(room, rc_ascii_lower(ch));
 	}
 	return rc_buf_str(room);
 }

@@ -89,14 +89,6 @@ static const struct {
 	{ "stick pc", "36", RC_CATEGORY_DESKTOP },
 };
 
-static char
-lower(char c)
-{
-	if (c >= 'A' && c <= 'Z')
-		return (char)(c + ('a' - 'A'));
-	return c;
-}
-
 bool
 rc_inventory_has(struct rc_str text, const char *part)
 {
@@ -105,7 +97,7 @@ rc_inventory_has(struct rc_str text, const char *part)
 	size_t i;
 
 	for (at = 0; at + n <= text.n; at++) {
-		for (i = 0; i < n && lower(text.p[at + i]) == part[i]; i++)
+		for (i = 0; i < n && rc_ascii_lower(text.p[at + i]) == part[i]; i++)
 			;
 		if (i == n)
 			return true;

@@ -18,7 +18,8 @@ is_guarded(struct rc_str s)
 
 	while (i < s.n && s.p[i] == '\'')
 		i++;
-	return i > 0 && i < s.n && memchr("=+-@\t\r", s.p[i], 6) != NULL;
+	return i > 0 && i < s.n && s.p[i] != '\0' &&
+	       strchr("=+-@\t\r", s.p[i]) != NULL;
 }
 
 struct rc_str

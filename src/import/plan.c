@@ -218,7 +218,7 @@ set_defaults(struct rc_plan *plan, struct rc_err *err)
 static bool
 note_identity(struct rc_identity *identity, struct rc_str value, rc_id id)
 {
-	struct rc_str key = value;
+	struct rc_str key;
 	struct rc_buf room;
 	rc_id other;
 	bool ok;

@@ -6,12 +6,6 @@
 
 #include <string.h>
 
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
-
 /* "[01]+": only of those characters. */
 static bool
 matches_set(struct rc_str set, struct rc_str value)
@@ -42,7 +36,7 @@ matches(struct rc_str pattern, struct rc_str value)
 		if (pattern.p[i] == '#' && value.p[i] >= '0' &&
 		    value.p[i] <= '9')
 			continue;
-		if (lower(pattern.p[i]) != lower(value.p[i]))
+		if (rc_ascii_lower(pattern.p[i]) != rc_ascii_lower(value.p[i]))
 			return false;
 	}
 	return true;

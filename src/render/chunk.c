@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#define CHUNK_BYTES    (32u * 1024)
-#define LINE_MAX_BYTES (64u * 1024 * 1024)
+#define CHUNK_BYTES    ((size_t)32 * 1024)
+#define LINE_MAX_BYTES ((size_t)64 * 1024 * 1024)
 
 void
 rc_render_init(struct rc_renderer *r, const struct rc_style *style,

@@ -37,6 +37,9 @@ bool rc_str_split(struct rc_str *rest, char sep, struct rc_str *ret_part);
 /* The whole slice must be one decimal number ([-]digits) in range. */
 bool rc_str_int(struct rc_str s, int64_t min, int64_t max, int64_t *ret);
 
+/* A to Z become small; every other byte stays. */
+char rc_ascii_lower(char c);
+
 /* NULL is equal to NULL only. */
 bool rc_text_eq(const char *a, const char *b);
 /* "" for NULL. */
