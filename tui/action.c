@@ -178,7 +178,7 @@ fold_key(int32_t key)
 	rc_fold_search(&bare, s);
 	rc_fold_match(&lower, s);
 	if (bare.n == 1 && bare.p[0] >= 'a' && bare.p[0] <= 'z') {
-		folded = bare.p[0];
+		folded = (unsigned char)bare.p[0];
 		if (!rc_str_eq(rc_buf_str(&lower), s))
 			folded += 'A' - 'a';
 	}

@@ -160,8 +160,8 @@ draw_message(const struct tui_ui *ui, struct tui_canvas *canvas)
 	if (!ctx->message_on || ctx->nlog == 0)
 		return;
 	message = &ctx->log[ctx->nlog - 1];
-	snprintf(text, sizeof(text), "%s%s",
-	         message->role == TUI_BAD ? "! " : "", message->text);
+	(void)snprintf(text, sizeof(text), "%s%s",
+	               message->role == TUI_BAD ? "! " : "", message->text);
 	tui_put_in(canvas, room, message->role, RC_LEFT, text);
 }
 

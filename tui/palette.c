@@ -64,7 +64,7 @@ run_view(struct tui_ui *ui, const char *text)
 	kind = rc_kind_find(name);
 	if (kind == NULL || rest.n >= sizeof(view))
 		return false;
-	snprintf(view, sizeof(view), "%.*s", (int)rest.n, rest.p);
+	(void)snprintf(view, sizeof(view), "%.*s", (int)rest.n, rest.p);
 	tui_go(&ui->ctx, "records", kind, 0, view);
 	return true;
 }
@@ -130,8 +130,8 @@ add_screens(struct tui_choice *choice)
 
 		if (tui_screens[i].digit < 0)
 			continue;
-		snprintf(detail, sizeof(detail), "%s  [%d]", _("go to"),
-		         tui_screens[i].digit);
+		(void)snprintf(detail, sizeof(detail), "%s  [%d]", _("go to"),
+		               tui_screens[i].digit);
 		item.label = _(tui_screens[i].title);
 		item.detail = detail;
 		item.also = tui_screens[i].name;
@@ -210,8 +210,8 @@ tui_help_open(struct tui_ui *ui)
 	char title[100];
 	int i;
 
-	snprintf(title, sizeof(title), _("Help: %s"),
-	         _(tui_ui_top(ui)->screen->title));
+	(void)snprintf(title, sizeof(title), _("Help: %s"),
+	               _(tui_ui_top(ui)->screen->title));
 	choice = tui_choose(&ui->ctx, ui, on_pick, title);
 	for (i = 0; choice != NULL && actions[i] != TUI_ACT_NONE; i++)
 		add_action(ui, choice, actions[i], true);

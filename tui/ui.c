@@ -62,7 +62,7 @@ finish(struct tui_ui *ui, tui_done_fn done, const char *text, int id)
 	void *self = ui->ctx.modal.self;
 	char copy[TUI_INPUT_BYTES + 1];
 
-	snprintf(copy, sizeof(copy), "%s", text);
+	(void)snprintf(copy, sizeof(copy), "%s", text);
 	tui_modal_close(&ui->ctx);
 	if (done != NULL)
 		done(self, &ui->ctx, copy, id);
@@ -205,7 +205,7 @@ show_log(struct tui_ui *ui)
 	struct rc_buf b;
 	size_t i;
 
-	rc_buf_init(&b, TUI_LOG_LINES * 600);
+	rc_buf_init(&b, (size_t)TUI_LOG_LINES * 600);
 	for (i = ui->ctx.nlog; i > 0; i--) {
 		rc_ms_put_dmy(&b, ui->ctx.log[i - 1].at);
 		rc_buf_printf(&b, "  %s\n", ui->ctx.log[i - 1].text);

@@ -85,7 +85,9 @@ rc_csv_put_cell(struct rc_buf *b, struct rc_str s, char separator)
 static char
 separator_of(const struct rc_renderer *r)
 {
-	return r->style.separator == '\0' ? ',' : r->style.separator;
+	if (r->style.separator == '\0')
+		return ',';
+	return r->style.separator;
 }
 
 static void

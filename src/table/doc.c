@@ -71,7 +71,7 @@ rc_doc_note(struct rc_doc *doc, const char *fmt, ...)
 	if (n >= 0)
 		text = rc_arena_alloc(doc->arena, (size_t)n + 1, 1);
 	if (text != NULL)
-		vsnprintf(text, (size_t)n + 1, fmt, again);
+		(void)vsnprintf(text, (size_t)n + 1, fmt, again);
 	va_end(again);
 	va_end(args);
 	if (text != NULL && doc->nnotes == doc->cap_notes)

@@ -229,7 +229,7 @@ tui_putf(struct tui_canvas *canvas, int x, int y, int role, const char *fmt,
 	va_list args;
 
 	va_start(args, fmt);
-	vsnprintf(text, sizeof(text), fmt, args);
+	(void)vsnprintf(text, sizeof(text), fmt, args);
 	va_end(args);
 	return tui_put(canvas, x, y, role, text);
 }

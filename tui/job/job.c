@@ -89,7 +89,7 @@ become(const struct tui_job_spec *spec, int out, int err)
 
 	setsid();
 	for (i = 0; i < RC_COUNT(usual); i++)
-		signal(usual[i], SIG_DFL);
+		(void)signal(usual[i], SIG_DFL);
 	if (null < 0 || dup2(null, STDIN_FILENO) < 0 ||
 	    dup2(out, STDOUT_FILENO) < 0 || dup2(err, STDERR_FILENO) < 0)
 		_exit(126);
@@ -152,7 +152,7 @@ tui_job_start(struct tui_job *job, const struct tui_job_spec *spec,
 	job->err = fault[0];
 	job->all = spec->all;
 	job->start_ms = now_ms;
-	snprintf(job->view, sizeof(job->view), "%s", spec->view);
+	(void)snprintf(job->view, sizeof(job->view), "%s", spec->view);
 	return true;
 }
 
@@ -280,8 +280,9 @@ take_said(struct tui_job *job, const char *p, size_t n)
 	while (rc_str_split(&rest, '\n', &line)) {
 		line = rc_str_trim(line);
 		if (line.n > 0)
-			snprintf(job->said, sizeof(job->said), "%.*s",
-			         (int)(line.n < 390 ? line.n : 390), line.p);
+			(void)snprintf(job->said, sizeof(job->said), "%.*s",
+			               (int)(line.n < 390 ? line.n : 390),
+			               line.p);
 	}
 }
 
@@ -332,7 +333,7 @@ tui_job_rate(const struct tui_job *job, int64_t now_ms)
 	int64_t ms = end - job->start_ms;
 	size_t i;
 
-	if (job->state == TUI_JOB_OVER || ms < TUI_RATE_S * 1000)
+	if (job->state == TUI_JOB_OVER || ms < (int64_t)TUI_RATE_S * 1000)
 		return ms < 100 ? 0 : job->done * 10000 / (uint64_t)ms;
 	for (i = 0; i < TUI_RATE_S; i++)
 		sum += job->second_done[i];

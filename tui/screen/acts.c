@@ -124,14 +124,14 @@ on_bulk_pair(void *self, struct tui_ctx *ctx, const char *text, int id)
 
 	(void)id;
 	rc_arena_init(&arena);
-	snprintf(s->pending, sizeof(s->pending), "%s", text);
+	(void)snprintf(s->pending, sizeof(s->pending), "%s", text);
 	if (!parse_pair(s->kind, s->pending, &arena, &cell, &err)) {
 		tui_say_err(ctx, &err);
 	} else {
-		snprintf(must, sizeof(must), "%zu", s->list.nmarks);
-		snprintf(label, sizeof(label),
-		         _("Set on %zu records: %.60s. Type %s to go on"),
-		         s->list.nmarks, s->pending, must);
+		(void)snprintf(must, sizeof(must), "%zu", s->list.nmarks);
+		(void)snprintf(label, sizeof(label),
+		               _("Set on %zu records: %.60s. Type %s to go on"),
+		               s->list.nmarks, s->pending, must);
 		tui_ask(ctx, s, on_bulk_sure, label, must);
 	}
 	rc_arena_fini(&arena);
@@ -154,8 +154,8 @@ tui_records_ask_bulk(struct tui_records_screen *s, struct tui_ctx *ctx)
 		        _("the program keeps these records itself"));
 		return;
 	}
-	snprintf(label, sizeof(label), _("Set on %zu marked, FIELD=VALUE"),
-	         s->list.nmarks);
+	(void)snprintf(label, sizeof(label),
+	               _("Set on %zu marked, FIELD=VALUE"), s->list.nmarks);
 	tui_ask(ctx, s, on_bulk_pair, label, NULL);
 }
 
@@ -189,9 +189,9 @@ on_retire_reason(void *self, struct tui_ctx *ctx, const char *text, int id)
 		tui_say(ctx, TUI_WARN, "%s", _("a reason is needed"));
 		return;
 	}
-	snprintf(s->pending, sizeof(s->pending), "%s", text);
-	snprintf(label, sizeof(label), _("Retire %.60s? Type its tag to go on"),
-	         s->key);
+	(void)snprintf(s->pending, sizeof(s->pending), "%s", text);
+	(void)snprintf(label, sizeof(label),
+	               _("Retire %.60s? Type its tag to go on"), s->key);
 	tui_ask(ctx, s, on_retire_sure, label, s->key);
 }
 
@@ -208,9 +208,9 @@ tui_records_ask_retire(struct tui_records_screen *s, struct tui_ctx *ctx)
 		return;
 	rc_arena_init(&arena);
 	if (rc_record_get(ctx->app, s->kind, row->id, &arena, &device, &err)) {
-		snprintf(s->key, sizeof(s->key), "%s", device.asset_tag);
-		snprintf(label, sizeof(label), _("Why is %.60s retired"),
-		         s->key);
+		(void)snprintf(s->key, sizeof(s->key), "%s", device.asset_tag);
+		(void)snprintf(label, sizeof(label), _("Why is %.60s retired"),
+		               s->key);
 		tui_ask(ctx, s, on_retire_reason, label, NULL);
 	} else {
 		tui_say_err(ctx, &err);
@@ -265,9 +265,9 @@ ask_undo_of(struct tui_records_screen *s, struct tui_ctx *ctx, rc_id id,
 		return true;
 	}
 	s->pending_id = id;
-	snprintf(label, sizeof(label),
-	         _("Undo \"%.80s\", %lld changes? Enter: yes, Esc: no"),
-	         rc_text_or_empty(batch.what), (long long)batch.writes);
+	(void)snprintf(label, sizeof(label),
+	               _("Undo \"%.80s\", %lld changes? Enter: yes, Esc: no"),
+	               rc_text_or_empty(batch.what), (long long)batch.writes);
 	tui_confirm(ctx, s, on_undo_sure, label);
 	return true;
 }

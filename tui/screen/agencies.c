@@ -27,7 +27,8 @@ tui_agencies_open(struct tui_ctx *ctx, const struct tui_go *go, void **ret,
 		return rc_fail_nomem(err);
 	tui_agencies_init(&s->source);
 	tui_list_init(&s->list, tui_agencies_source(&s->source));
-	snprintf(s->source.filter, sizeof(s->source.filter), "%s", go->view);
+	(void)snprintf(s->source.filter, sizeof(s->source.filter), "%s",
+	               go->view);
 	*ret = s;
 	return true;
 }
@@ -58,7 +59,8 @@ on_filter(void *self, struct tui_ctx *ctx, const char *text, int id)
 
 	(void)ctx;
 	(void)id;
-	snprintf(s->source.filter, sizeof(s->source.filter), "%.490s", text);
+	(void)snprintf(s->source.filter, sizeof(s->source.filter), "%.490s",
+	               text);
 	s->changed = true;
 }
 
@@ -99,7 +101,8 @@ open_devices(struct agencies *s, struct tui_ctx *ctx)
 
 	if (row == NULL)
 		return;
-	snprintf(view, sizeof(view), "agency=under:\"%.200s\"", row->cells[0]);
+	(void)snprintf(view, sizeof(view), "agency=under:\"%.200s\"",
+	               row->cells[0]);
 	tui_go(ctx, "records", &rc_kind_device, 0, view);
 }
 

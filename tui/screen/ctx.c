@@ -16,8 +16,8 @@ tui_go(struct tui_ctx *ctx, const char *screen, const struct rc_kind *kind,
 	ctx->go.screen = screen;
 	ctx->go.kind = kind;
 	ctx->go.id = id;
-	snprintf(ctx->go.view, sizeof(ctx->go.view), "%s",
-	         rc_text_or_empty(view));
+	(void)snprintf(ctx->go.view, sizeof(ctx->go.view), "%s",
+	               rc_text_or_empty(view));
 }
 
 void
@@ -33,7 +33,7 @@ tui_say(struct tui_ctx *ctx, int role, const char *fmt, ...)
 	}
 	message = &ctx->log[ctx->nlog++];
 	va_start(args, fmt);
-	vsnprintf(message->text, sizeof(message->text), fmt, args);
+	(void)vsnprintf(message->text, sizeof(message->text), fmt, args);
 	va_end(args);
 	message->role = role;
 	message->at = rc_app_now(ctx->app);
@@ -79,9 +79,9 @@ tui_ask(struct tui_ctx *ctx, void *self, tui_done_fn done, const char *label,
 	modal->type = TUI_MODAL_PROMPT;
 	modal->self = self;
 	modal->done = done;
-	snprintf(modal->label, sizeof(modal->label), "%s", label);
-	snprintf(modal->must, sizeof(modal->must), "%s",
-	         rc_text_or_empty(must));
+	(void)snprintf(modal->label, sizeof(modal->label), "%s", label);
+	(void)snprintf(modal->must, sizeof(modal->must), "%s",
+	               rc_text_or_empty(must));
 	tui_input_init(&modal->input, must == NULL ? &ctx->history : NULL);
 }
 
@@ -119,7 +119,7 @@ tui_notice(struct tui_ctx *ctx, const char *title, const char *lines)
 	if (modal->notice == NULL)
 		return;
 	modal->type = TUI_MODAL_NOTICE;
-	snprintf(modal->label, sizeof(modal->label), "%s", title);
+	(void)snprintf(modal->label, sizeof(modal->label), "%s", title);
 }
 
 void

@@ -143,7 +143,7 @@ ask_year(struct dashboard *s, struct tui_ctx *ctx)
 	char label[16];
 
 	for (year = now - 2; choice != NULL && year <= now + 5; year++) {
-		snprintf(label, sizeof(label), "%d", year);
+		(void)snprintf(label, sizeof(label), "%d", year);
 		tui_choice_add(choice, (struct tui_choice_item){ .label = label,
 		                                                 .id = year });
 	}
@@ -163,8 +163,8 @@ open_spot(struct dashboard *s, struct tui_ctx *ctx)
 		tui_go(ctx, "calendar", NULL, 0, "calendar");
 	if (spot.agency == NULL)
 		return;
-	snprintf(view, sizeof(view), "agency=under:\"%.200s\"",
-	         spot.agency->code);
+	(void)snprintf(view, sizeof(view), "agency=under:\"%.200s\"",
+	               spot.agency->code);
 	tui_go(ctx, "records", &rc_kind_device, 0, view);
 }
 
@@ -369,17 +369,18 @@ draw_quota_row(const struct rc_quota_row *row, struct tui_canvas *canvas,
 	const char *word = word_of(row, &bullet.role);
 	int i;
 
-	snprintf(texts[TIER], 64, "%s %s", row->indicator,
-	         _(rc_tier_words[row->tier].label));
-	snprintf(texts[TARGET], 64, "%lld%%", (long long)row->target_percent);
-	snprintf(texts[NEED], 64, "%lld", (long long)row->needed);
-	snprintf(texts[EQUIPPED], 64, "%lld", (long long)row->equipped);
-	snprintf(texts[CONFORMING], 64, "%lld/%lld", (long long)row->conforming,
-	         (long long)row->roster);
-	snprintf(texts[PERCENT], 64, "%lld%%",
-	         (long long)(row->roster > 0
-	                             ? row->conforming * 100 / row->roster
-	                             : 0));
+	(void)snprintf(texts[TIER], 64, "%s %s", row->indicator,
+	               _(rc_tier_words[row->tier].label));
+	(void)snprintf(texts[TARGET], 64, "%lld%%",
+	               (long long)row->target_percent);
+	(void)snprintf(texts[NEED], 64, "%lld", (long long)row->needed);
+	(void)snprintf(texts[EQUIPPED], 64, "%lld", (long long)row->equipped);
+	(void)snprintf(texts[CONFORMING], 64, "%lld/%lld",
+	               (long long)row->conforming, (long long)row->roster);
+	(void)snprintf(texts[PERCENT], 64, "%lld%%",
+	               (long long)(row->roster > 0
+	                                   ? row->conforming * 100 / row->roster
+	                                   : 0));
 	for (i = 0; i < CELLS; i++) {
 		struct tui_rect cell = { line.x + cells[i].x, line.y,
 			                 cells[i].w, 1 };
@@ -404,9 +405,9 @@ draw_quota(const struct dashboard *s, struct tui_canvas *canvas,
 	char title[120];
 	size_t i;
 
-	snprintf(title, sizeof(title),
-	         _("Targets %d: agencies with %d%% of posts"), s->quota.year,
-	         s->quota.theta);
+	(void)snprintf(title, sizeof(title),
+	               _("Targets %d: agencies with %d%% of posts"),
+	               s->quota.year, s->quota.theta);
 	tui_rule(canvas, rect.x, rect.y, rect.w, title);
 	draw_head(canvas, line);
 	for (i = 0; i < s->quota.nrows; i++) {
@@ -433,10 +434,10 @@ draw_worst(const struct dashboard *s, struct tui_canvas *canvas,
 		struct tui_rect name = { rect.x + 2, ++line.y, rect.w - 20, 1 };
 		char numbers[64];
 
-		snprintf(numbers, sizeof(numbers), "%lld/%lld %3lld%% %s",
-		         (long long)a->conforming, (long long)a->posts,
-		         (long long)(share(a) / 100),
-		         a->equipped ? "! " : "!!");
+		(void)snprintf(numbers, sizeof(numbers), "%lld/%lld %3lld%% %s",
+		               (long long)a->conforming, (long long)a->posts,
+		               (long long)(share(a) / 100),
+		               a->equipped ? "! " : "!!");
 		tui_put_in(canvas, name, TUI_PLAIN, RC_LEFT, a->name);
 		tui_put_in(canvas,
 		           (struct tui_rect){ rect.x + rect.w - 18, line.y, 17,

@@ -74,7 +74,8 @@ fill(struct edit *s, struct tui_ctx *ctx, struct rc_err *err)
 		s->version = rc_record_head(record)->version;
 		if (key != NULL)
 			rc_field_put_text(key, record, RC_FOR_PEOPLE, &b);
-		snprintf(s->key, sizeof(s->key), "%.90s", b.n > 0 ? b.p : "");
+		(void)snprintf(s->key, sizeof(s->key), "%.90s",
+		               b.n > 0 ? b.p : "");
 	}
 	rc_buf_fini(&b);
 	rc_arena_fini(&arena);
@@ -188,8 +189,8 @@ write_cells(struct edit *s, struct tui_ctx *ctx, const struct rc_cell *cells,
 	struct rc_written written;
 	rc_id batch;
 
-	snprintf(what, sizeof(what), "%s %s %s", s->id == 0 ? "add" : "set",
-	         s->kind->name, s->key);
+	(void)snprintf(what, sizeof(what), "%s %s %s",
+	               s->id == 0 ? "add" : "set", s->kind->name, s->key);
 	if (!rc_batch_begin(ctx->app, &act, &batch, err))
 		return false;
 	if (!rc_write(ctx->app, &change, &written, err)) {
@@ -258,9 +259,10 @@ tui_edit_handle(void *self, struct tui_ctx *ctx, const struct tui_event *event,
 		ctx->back = true;
 		return true;
 	}
-	snprintf(label, sizeof(label),
-	         _("Drop %zu changed fields? Enter: yes, Esc: go on editing"),
-	         tui_form_changes(&s->form));
+	(void)snprintf(
+	        label, sizeof(label),
+	        _("Drop %zu changed fields? Enter: yes, Esc: go on editing"),
+	        tui_form_changes(&s->form));
 	tui_confirm(ctx, s, on_leave, label);
 	return true;
 }
@@ -295,10 +297,10 @@ tui_edit_draw(const void *self, const struct tui_ctx *ctx,
 
 	(void)ctx;
 	if (s->id == 0)
-		snprintf(title, sizeof(title), _("New %s"),
-		         _(s->kind->label_one));
+		(void)snprintf(title, sizeof(title), _("New %s"),
+		               _(s->kind->label_one));
 	else
-		snprintf(title, sizeof(title), _("Edit %s"), s->key);
+		(void)snprintf(title, sizeof(title), _("Edit %s"), s->key);
 	tui_rule(canvas, rect.x, rect.y, rect.w, title);
 	tui_form_draw(&s->form, canvas, inner);
 }

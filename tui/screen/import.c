@@ -27,7 +27,7 @@ tui_import_open(struct tui_ctx *ctx, const struct tui_go *go, void **ret,
 	rc_arena_init(&s->judged_arena);
 	rc_arena_init(&s->pick_arena);
 	if (go->view[0] == '/')
-		snprintf(s->folder, sizeof(s->folder), "%s", go->view);
+		(void)snprintf(s->folder, sizeof(s->folder), "%s", go->view);
 	else
 		tui_folder_start(s->folder);
 	*ret = s;

@@ -145,7 +145,7 @@ on_view(void *self, struct tui_ctx *ctx, const char *text, int id)
 	rc_arena_init(&arena);
 	if (rc_view_parse(&rc_kind_device, text, rc_app_today(ctx->app), &arena,
 	                  &view, &err)) {
-		snprintf(s->view, sizeof(s->view), "%s", text);
+		(void)snprintf(s->view, sizeof(s->view), "%s", text);
 		start(s, ctx);
 	} else {
 		tui_say_err(ctx, &err);
@@ -169,7 +169,7 @@ tui_poll_open(struct tui_ctx *ctx, const struct tui_go *go, void **ret,
 
 	if (s == NULL)
 		return rc_fail_nomem(err);
-	snprintf(s->view, sizeof(s->view), "%s", go->view);
+	(void)snprintf(s->view, sizeof(s->view), "%s", go->view);
 	s->seen = ctx->job->change - 1;
 	/* Whoever comes with a choice of devices wants them asked. */
 	if (s->view[0] != '\0' && !tui_job_runs(ctx->job))

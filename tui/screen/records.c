@@ -29,7 +29,7 @@ tui_records_open(struct tui_ctx *ctx, const struct tui_go *go, void **ret,
 	if (s == NULL)
 		return rc_fail_nomem(err);
 	s->kind = go->kind;
-	snprintf(s->base, sizeof(s->base), "%s", go->view);
+	(void)snprintf(s->base, sizeof(s->base), "%s", go->view);
 	tui_records_init(&s->source, ctx->app, go->kind);
 	/* Of a history line, what was done matters more than its kind. */
 	if (go->kind == &rc_kind_audit && s->base[0] == '\0')
@@ -79,7 +79,7 @@ on_typed(void *self, struct tui_ctx *ctx, const char *text, int id)
 	struct tui_records_screen *s = self;
 
 	(void)id;
-	snprintf(s->typed, sizeof(s->typed), "%s", text);
+	(void)snprintf(s->typed, sizeof(s->typed), "%s", text);
 	s->query_due_ms = ctx->now_ms + DEBOUNCE_MS;
 	tui_wake_in(ctx, DEBOUNCE_MS);
 }
@@ -266,7 +266,7 @@ apply_view(struct tui_records_screen *s)
 		return true;
 	}
 	/* While a filter is half typed the old rows stay. */
-	snprintf(s->problem, sizeof(s->problem), "%.190s", why.text);
+	(void)snprintf(s->problem, sizeof(s->problem), "%.190s", why.text);
 	return false;
 }
 

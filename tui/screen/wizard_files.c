@@ -77,7 +77,7 @@ go_up(struct tui_wizard *s)
 	struct rc_err err = { 0 };
 	size_t i;
 
-	snprintf(left, sizeof(left), "%s", tui_folder_base(s->folder));
+	(void)snprintf(left, sizeof(left), "%s", tui_folder_base(s->folder));
 	tui_folder_up(s->folder);
 	s->filter[0] = '\0';
 	s->reread = true;
@@ -95,7 +95,7 @@ on_typed(void *self, struct tui_ctx *ctx, const char *text, int id)
 
 	(void)ctx;
 	(void)id;
-	snprintf(s->filter, sizeof(s->filter), "%.190s", text);
+	(void)snprintf(s->filter, sizeof(s->filter), "%.190s", text);
 	s->rows[TUI_WIZARD_FILES].at = 0;
 	(void)narrow(s);
 }
@@ -150,7 +150,7 @@ draw_entry(const struct tui_wizard *s, size_t i, struct tui_canvas *canvas,
 	struct tui_rect day = { size.x + size.w + 2, line.y, DAY_W, 1 };
 	struct rc_buf b;
 
-	rc_buf_init(&b, 4 * TUI_PATH_BYTES);
+	rc_buf_init(&b, (size_t)4 * TUI_PATH_BYTES);
 	rc_buf_printf(&b, "%s%s", entry->name, entry->folder ? "/" : "");
 	tui_put_in(canvas, name, entry->folder ? TUI_TITLE : TUI_PLAIN, RC_LEFT,
 	           b.p);

@@ -78,8 +78,8 @@ ask_text(struct tui_wizard *s, struct tui_ctx *ctx)
 	const struct rc_fault_value *value = value_of(s);
 	char label[200];
 
-	snprintf(label, sizeof(label), _("Read \"%.60s\" as"),
-	         rc_text_or_empty(value->value));
+	(void)snprintf(label, sizeof(label), _("Read \"%.60s\" as"),
+	               rc_text_or_empty(value->value));
 	tui_ask(ctx, s, on_text, label, NULL);
 	tui_input_set(&ctx->modal.input,
 	              value->suggest != NULL ? value->suggest : value->cell);
@@ -184,9 +184,10 @@ ask_pick(struct tui_wizard *s, struct tui_ctx *ctx,
 	struct rc_err err = { 0 };
 	char title[300];
 
-	snprintf(title, sizeof(title), _("Read \"%.60s\" in all %llu rows as"),
-	         rc_text_or_empty(value->value),
-	         (unsigned long long)value->count);
+	(void)snprintf(title, sizeof(title),
+	               _("Read \"%.60s\" in all %llu rows as"),
+	               rc_text_or_empty(value->value),
+	               (unsigned long long)value->count);
 	rc_arena_clear(&s->pick_arena);
 	s->npicks = 0;
 	choice = tui_choose(ctx, s, on_pick, title);

@@ -19,7 +19,7 @@ on_rejects(void *self, struct tui_ctx *ctx, const char *text, int id)
 	(void)ctx;
 	(void)id;
 	if (text[0] == '/')
-		snprintf(s->rejects, sizeof(s->rejects), "%s", text);
+		(void)snprintf(s->rejects, sizeof(s->rejects), "%s", text);
 	else if (text[0] != '\0')
 		(void)tui_folder_join(s->folder, text, s->rejects);
 }
@@ -86,18 +86,19 @@ ask_write(struct tui_wizard *s, struct tui_ctx *ctx)
 		return;
 	}
 	if (r->rejected > 0)
-		snprintf(label, sizeof(label),
-		         _("Write %llu rows, leave %llu out? Enter: yes, "
-		           "Esc: no"),
-		         (unsigned long long)good_rows(r),
-		         (unsigned long long)r->rejected);
+		(void)snprintf(label, sizeof(label),
+		               _("Write %llu rows, leave %llu out? Enter: yes, "
+		                 "Esc: no"),
+		               (unsigned long long)good_rows(r),
+		               (unsigned long long)r->rejected);
 	else
-		snprintf(label, sizeof(label),
-		         _("Write %llu rows: %llu new, %llu changed? Enter: "
-		           "yes, Esc: no"),
-		         (unsigned long long)good_rows(r),
-		         (unsigned long long)r->created,
-		         (unsigned long long)r->updated);
+		(void)snprintf(
+		        label, sizeof(label),
+		        _("Write %llu rows: %llu new, %llu changed? Enter: "
+		          "yes, Esc: no"),
+		        (unsigned long long)good_rows(r),
+		        (unsigned long long)r->created,
+		        (unsigned long long)r->updated);
 	tui_confirm(ctx, s, on_write, label);
 }
 

@@ -64,8 +64,8 @@ ask_field(struct tui_wizard *s, struct tui_ctx *ctx, size_t column)
 		        _("the columns of these are found by their header"));
 		return;
 	}
-	snprintf(title, sizeof(title), _("\"%.60s\" is"),
-	         rc_text_or_empty(s->look.columns[column].header));
+	(void)snprintf(title, sizeof(title), _("\"%.60s\" is"),
+	               rc_text_or_empty(s->look.columns[column].header));
 	choice = tui_choose(ctx, s, on_field, title);
 	if (choice == NULL)
 		return;
@@ -103,8 +103,8 @@ on_default(void *self, struct tui_ctx *ctx, const char *text, int id)
 	if (i == TUI_DEFAULTS_MAX)
 		return;
 	s->defaults[i].field = field;
-	snprintf(s->defaults[i].value, sizeof(s->defaults[i].value), "%s",
-	         value);
+	(void)snprintf(s->defaults[i].value, sizeof(s->defaults[i].value), "%s",
+	               value);
 	if (i == s->ndefaults)
 		s->ndefaults++;
 	if (value[0] == '\0')
@@ -121,8 +121,8 @@ ask_default(struct tui_wizard *s, struct tui_ctx *ctx, size_t at)
 	char title[200];
 	size_t i;
 
-	snprintf(title, sizeof(title), _("%.60s of every new row"),
-	         _(field->label));
+	(void)snprintf(title, sizeof(title), _("%.60s of every new row"),
+	               _(field->label));
 	rc_arena_clear(&s->pick_arena);
 	s->npicks = 0;
 	if (field->words == NULL) {

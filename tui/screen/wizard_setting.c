@@ -55,9 +55,10 @@ ask_kind(struct tui_wizard *s, struct tui_ctx *ctx)
 
 		if (!tui_wizard_may_import(rc_kinds[i]))
 			continue;
-		snprintf(detail, sizeof(detail), _("%zu of %zu columns known"),
-		         tui_wizard_known(rc_kinds[i], &s->look),
-		         s->look.ncolumns);
+		(void)snprintf(detail, sizeof(detail),
+		               _("%zu of %zu columns known"),
+		               tui_wizard_known(rc_kinds[i], &s->look),
+		               s->look.ncolumns);
 		item.detail = detail;
 		if (rc_kinds[i] == s->kind)
 			here = i;
@@ -123,7 +124,7 @@ on_sender(void *self, struct tui_ctx *ctx, const char *text, int id)
 	(void)text;
 	if (sender == NULL)
 		return;
-	snprintf(s->sender, sizeof(s->sender), "%s", sender);
+	(void)snprintf(s->sender, sizeof(s->sender), "%s", sender);
 	s->is_judged = false;
 	s->touched = true;
 	tui_wizard_leave_file(s);
@@ -144,7 +145,7 @@ ask_sender(struct tui_wizard *s, struct tui_ctx *ctx)
 	rc_arena_init(&arena);
 	rc_arena_clear(&s->pick_arena);
 	s->npicks = 0;
-	snprintf(text, sizeof(text), "kind=%s", s->kind->name);
+	(void)snprintf(text, sizeof(text), "kind=%s", s->kind->name);
 	if (!rc_view_parse(&rc_kind_import_map, text, rc_app_today(ctx->app),
 	                   &arena, &view, &err) ||
 	    !rc_records_page(ctx->app, &view, NULL, RC_FORWARD, SENDERS_MAX,
@@ -182,7 +183,7 @@ on_save(void *self, struct tui_ctx *ctx, const char *text, int id)
 	rc_arena_init(&arena);
 	if (tui_wizard_options(s, true, &arena, &options, &err) &&
 	    rc_import_map_save(ctx->app, text, &options, &err)) {
-		snprintf(s->sender, sizeof(s->sender), "%.69s", text);
+		(void)snprintf(s->sender, sizeof(s->sender), "%.69s", text);
 		s->senders++;
 		ctx->stale = true;
 		tui_say(ctx, TUI_OK, _("kept for the next file of %.60s"),

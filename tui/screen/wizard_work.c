@@ -207,7 +207,7 @@ count_senders(const struct tui_wizard *s, struct tui_ctx *ctx)
 	uint64_t n = 0;
 
 	rc_arena_init(&arena);
-	snprintf(text, sizeof(text), "kind=%s", s->kind->name);
+	(void)snprintf(text, sizeof(text), "kind=%s", s->kind->name);
 	if (!rc_view_parse(&rc_kind_import_map, text, rc_app_today(ctx->app),
 	                   &arena, &view, &err) ||
 	    !rc_records_count(ctx->app, &view, &n, &err))
@@ -257,7 +257,7 @@ on_encoding(void *self, struct tui_ctx *ctx, const char *text, int id)
 	(void)text;
 	if (encoding == NULL)
 		return;
-	snprintf(s->encoding, sizeof(s->encoding), "%s", encoding);
+	(void)snprintf(s->encoding, sizeof(s->encoding), "%s", encoding);
 	s->nfixes = 0; /* they name cells by another reading */
 	s->is_judged = false;
 	tui_wizard_look(s, ctx);
@@ -346,7 +346,7 @@ tui_wizard_look(struct tui_wizard *s, struct tui_ctx *ctx)
 void
 tui_wizard_take(struct tui_wizard *s, struct tui_ctx *ctx, const char *path)
 {
-	snprintf(s->path, sizeof(s->path), "%s", path);
+	(void)snprintf(s->path, sizeof(s->path), "%s", path);
 	s->kind = &rc_kind_device;
 	s->kind_given = s->dates_given = false;
 	s->touched = s->was_judged = false;

@@ -27,11 +27,12 @@ ask_undo(struct tui_wizard *s, struct tui_ctx *ctx)
 		tui_say(ctx, TUI_WARN, "%s", _("it is taken back already"));
 		return;
 	}
-	snprintf(label, sizeof(label),
-	         _("Take back batch %lld, %llu records? Enter: yes, Esc: no"),
-	         (long long)s->batch,
-	         (unsigned long long)(s->written.created + s->written.updated +
-	                              s->written.made));
+	(void)snprintf(
+	        label, sizeof(label),
+	        _("Take back batch %lld, %llu records? Enter: yes, Esc: no"),
+	        (long long)s->batch,
+	        (unsigned long long)(s->written.created + s->written.updated +
+	                             s->written.made));
 	tui_confirm(ctx, s, on_undo, label);
 }
 

@@ -56,7 +56,7 @@ copy_names(struct tui_folder_entry *entry, const char *name,
 	struct rc_buf order;
 	bool ok;
 
-	rc_buf_init(&order, 8 * TUI_PATH_BYTES);
+	rc_buf_init(&order, (size_t)8 * TUI_PATH_BYTES);
 	rc_fold_order(&order, rc_str_of(name));
 	entry->name = rc_arena_text(arena, name);
 	entry->order =
@@ -144,7 +144,7 @@ void
 tui_folder_start(char ret[TUI_PATH_BYTES])
 {
 	if (getcwd(ret, TUI_PATH_BYTES) == NULL)
-		snprintf(ret, TUI_PATH_BYTES, "/");
+		(void)snprintf(ret, TUI_PATH_BYTES, "/");
 }
 
 const char *
@@ -166,8 +166,8 @@ tui_folder_beside(const char *file, const char *tail, char ret[TUI_PATH_BYTES])
 
 	if (stem > TUI_PATH_BYTES - 40)
 		stem = TUI_PATH_BYTES - 40;
-	snprintf(ret, TUI_PATH_BYTES, "%.*s%.20s.csv", stem, file, tail);
+	(void)snprintf(ret, TUI_PATH_BYTES, "%.*s%.20s.csv", stem, file, tail);
 	for (i = 2; i <= TRIES && access(ret, F_OK) == 0; i++)
-		snprintf(ret, TUI_PATH_BYTES, "%.*s%.20s-%d.csv", stem, file,
-		         tail, i);
+		(void)snprintf(ret, TUI_PATH_BYTES, "%.*s%.20s-%d.csv", stem,
+		               file, tail, i);
 }

@@ -64,7 +64,7 @@ on_fatal(int number)
 	guard.active = 0;
 	if (number == SIGALRM && guard.ending != 0)
 		number = guard.ending;
-	signal(number, SIG_DFL);
+	(void)signal(number, SIG_DFL);
 	raise(number);
 	errno = saved;
 }
@@ -126,7 +126,7 @@ make_pipe(struct rc_err *err)
 static void
 make_stack(void)
 {
-	size_t size = 64 * 1024;
+	size_t size = (size_t)64 * 1024;
 	stack_t stack;
 
 	memset(&stack, 0, sizeof(stack));
@@ -159,7 +159,7 @@ tui_guard_start(int fd, const char *restore, struct rc_err *err)
 	take_signals();
 	guard.active = 1;
 	if (!guard.at_exit)
-		atexit(tui_guard_restore);
+		(void)atexit(tui_guard_restore);
 	guard.at_exit = true;
 	return true;
 }
@@ -217,7 +217,7 @@ tui_guard_suspend(void)
 	memset(&stop, 0, sizeof(stop));
 	sigemptyset(&stop.sa_mask);
 	stop.sa_handler = SIG_DFL;
-	sigaction(SIGTSTP, &stop, &old);
+	(void)sigaction(SIGTSTP, &stop, &old);
 	raise(SIGTSTP);
 	sigaction(SIGTSTP, &old, NULL);
 }

@@ -79,8 +79,8 @@ tui_form_clear_faults(struct tui_form *form)
 void
 tui_form_fault(struct tui_form *form, size_t i, const char *text)
 {
-	snprintf(form->fields[i].fault, sizeof(form->fields[i].fault), "%s",
-	         text);
+	(void)snprintf(form->fields[i].fault, sizeof(form->fields[i].fault),
+	               "%s", text);
 }
 
 bool

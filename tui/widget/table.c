@@ -203,7 +203,7 @@ fit(const struct rc_section *section, const int *widths, int room, int *fitted)
 		fitted[c] = widths[c];
 		total += widths[c] + 2;
 	}
-	for (; total > room; total--) {
+	for (; section->ncolumns > 0 && total > room; total--) {
 		widest = 0;
 		for (c = 1; c < section->ncolumns; c++)
 			if (fitted[c] > fitted[widest])
