@@ -160,7 +160,7 @@ peek_language(int argc, const char *const *argv)
 {
 	enum rc_lang lang;
 
-	for (int i = 1; i < argc; i++) {
+	for (int i = 1; i < argc && argv[i] != NULL; i++) {
 		const char *value = NULL;
 
 		if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)

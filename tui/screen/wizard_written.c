@@ -31,8 +31,8 @@ ask_undo(struct tui_wizard *s, struct tui_ctx *ctx)
 	        label, sizeof(label),
 	        _("Take back batch %lld, %llu records? Enter: yes, Esc: no"),
 	        (long long)s->batch,
-	        (unsigned long long)(s->written.created + s->written.updated +
-	                             s->written.made));
+	        (unsigned long long)s->written.created + s->written.updated +
+	                s->written.made);
 	tui_confirm(ctx, s, on_undo, label);
 }
 
@@ -68,7 +68,7 @@ tui_wizard_written_draw(const struct tui_wizard *s, struct tui_canvas *canvas,
 	size_t i;
 	struct rc_buf b;
 
-	rc_buf_init(&b, 4 * TUI_PATH_BYTES);
+	rc_buf_init(&b, (size_t)4 * TUI_PATH_BYTES);
 	tui_putf(canvas, rect.x + 2, rect.y, TUI_TITLE,
 	         s->undone_by != 0
 	                 ? _("Batch %lld was written and is taken back")

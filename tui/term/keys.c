@@ -169,9 +169,7 @@ on_csi(struct tui_keys *keys, unsigned char c)
 		to(keys, TUI_KEYS_GROUND);
 		if (c >= 'A' && c <= 'E')
 			emit(keys, TUI_KEY_F1 + (c - 'A'));
-	} else if (c == '[' && keys->nheld == 0) {
-		keys->held[keys->nheld++] = c;
-	} else if (c >= 0x40 && c <= 0x7e) {
+	} else if (c >= 0x40 && c <= 0x7e && !(c == '[' && keys->nheld == 0)) {
 		on_csi_end(keys, c);
 	} else if (c < 0x20 || c > 0x7e) {
 		to(keys, TUI_KEYS_GROUND); /* not a sequence after all */
