@@ -152,7 +152,7 @@ take_turns(struct watch *w, struct turn *old, size_t nold, struct rc_err *err)
 		const struct turn *was;
 
 		w->turns[i] = (struct turn){ .id = asked[i].id };
-		was = nold == 0 ? NULL
+		was = old == NULL ? NULL
 		                : bsearch(&w->turns[i], old, nold, sizeof(*old),
 		                          by_id);
 		if (was == NULL) {

@@ -245,7 +245,8 @@ hand_over(struct rc_csv *csv, struct rc_str s)
 	}
 	/* libcsv's own buffer holds the cell that is still open. */
 	if (!csv->failed &&
-	    csv_get_buffer_size(&csv->parser) > RC_CSV_CELL_MAX + 2 * BLOCK)
+	    csv_get_buffer_size(&csv->parser) >
+	            RC_CSV_CELL_MAX + (size_t)2 * BLOCK)
 		cell_too_long(csv);
 	return !csv->failed;
 }

@@ -280,7 +280,7 @@ add_rest(struct work *w, struct rc_wanting *wanting, struct rc_err *err)
 	struct rc_buy buy = { .need = RC_NEED_SIGNATURE };
 	size_t i;
 
-	if (w->lacks != NULL)
+	if (w->nlacks > 1)
 		qsort(w->lacks, w->nlacks, sizeof(*w->lacks), lack_by_group);
 	for (i = 0; i < w->nlacks; i++) {
 		buy.title_group = w->lacks[i].seat->post->title_group;
@@ -310,14 +310,15 @@ add_wanting(struct work *w, size_t at, const struct rc_unit_verdict *verdict,
 	for (i = 0; i < unit->nseats; i++)
 		if (!add_lack(w, &w->e->seats[unit->first_seat + i], err))
 			return false;
-	if (w->lacks != NULL)
+	RC_ASSERT(w->lacks != NULL || w->nlacks == 0);
+	if (w->nlacks > 1)
 		qsort(w->lacks, w->nlacks, sizeof(*w->lacks), lack_by_price);
 	if ((int64_t)w->nlacks > wanting.missing)
 		w->nlacks = (size_t)wanting.missing;
-	if (w->lacks != NULL)
+	if (w->nlacks > 1)
 		qsort(w->lacks, w->nlacks, sizeof(*w->lacks), lack_by_line);
 	use_stock(w, &wanting, unit->spare);
-	if (w->lacks != NULL)
+	if (w->nlacks > 1)
 		qsort(w->lacks, w->nlacks, sizeof(*w->lacks), lack_by_line);
 	wanting.no_baseline = stays_mixed(w, unit);
 	if (!add_computers(w, &wanting, err) || !add_rest(w, &wanting, err))

@@ -65,7 +65,7 @@ on_fatal(int number)
 	if (number == SIGALRM && guard.ending != 0)
 		number = guard.ending;
 	(void)signal(number, SIG_DFL);
-	raise(number);
+	(void)raise(number);
 	errno = saved;
 }
 
@@ -218,6 +218,6 @@ tui_guard_suspend(void)
 	sigemptyset(&stop.sa_mask);
 	stop.sa_handler = SIG_DFL;
 	(void)sigaction(SIGTSTP, &stop, &old);
-	raise(SIGTSTP);
-	sigaction(SIGTSTP, &old, NULL);
+	(void)raise(SIGTSTP);
+	(void)sigaction(SIGTSTP, &old, NULL);
 }
