@@ -280,6 +280,7 @@ add_rest(struct work *w, struct rc_wanting *wanting, struct rc_err *err)
 	struct rc_buy buy = { .need = RC_NEED_SIGNATURE };
 	size_t i;
 
+	RC_ASSERT(w->lacks != NULL || w->nlacks == 0);
 	if (w->nlacks > 1)
 		qsort(w->lacks, w->nlacks, sizeof(*w->lacks), lack_by_group);
 	for (i = 0; i < w->nlacks; i++) {
