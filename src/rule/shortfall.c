@@ -311,11 +311,11 @@ add_wanting(struct work *w, size_t at, const struct rc_unit_verdict *verdict,
 	for (i = 0; i < unit->nseats; i++)
 		if (!add_lack(w, &w->e->seats[unit->first_seat + i], err))
 			return false;
-	RC_ASSERT(w->lacks != NULL || w->nlacks == 0);
 	if (w->nlacks > 1)
 		qsort(w->lacks, w->nlacks, sizeof(*w->lacks), lack_by_price);
 	if ((int64_t)w->nlacks > wanting.missing)
 		w->nlacks = (size_t)wanting.missing;
+	RC_ASSERT(w->lacks != NULL || w->nlacks == 0);
 	if (w->nlacks > 1)
 		qsort(w->lacks, w->nlacks, sizeof(*w->lacks), lack_by_line);
 	use_stock(w, &wanting, unit->spare);
