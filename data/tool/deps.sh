@@ -32,6 +32,8 @@ lint     cmd:clang-tidy-14      clang-tidy-14
 lint     cmd:clang-format-14    clang-format-14
 lint     cmd:ctags              universal-ctags
 bench    cmd:python3            python3
+bench    cmd:sqlite3            sqlite3
+bench    cmd:ssh-keygen         openssh-client
 fuzz     cmd:clang-14           clang-14
 '
 has() {
