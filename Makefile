@@ -199,7 +199,8 @@ install: $(OUT)/rollcall ## DESTDIR and PREFIX are honoured
 	install -D -m 755 $(OUT)/rollcall $(DESTDIR)$(PREFIX)/bin/rollcall
 	install -d $(SHARE)/man/man1 $(DESTDIR)$(PREFIX)/lib/systemd/system
 	install -m 644 data/man/*.1 $(SHARE)/man/man1
-	$(if $(UNITS),install -m 644 $(UNITS) $(DESTDIR)$(PREFIX)/lib/systemd/system)
+	set -e; for u in $(UNITS); do sed 's|@PREFIX@|$(PREFIX)|' "$$u" | \
+		install -m 644 /dev/stdin "$(DESTDIR)$(PREFIX)/lib/systemd/system/$${u##*/}"; done
 	set -e; for c in $(COMPLETIONS); do \
 		install -d "$(SHARE)/$$(dirname "$${c#*:}")"; \
 		$(OUT)/rollcall completion "$${c%%:*}" >"$(SHARE)/$${c#*:}"; done

@@ -29,7 +29,7 @@
 #define BATCH_LEAST 500    /* ms */
 #define BATCH_MOST  30000  /* ms */
 #define TURN_MS     200    /* how soon a signal is heeded */
-#define GRACE_MS    500    /* for those in flight at the end */
+#define GRACE_MS    300    /* for those in flight at the end */
 #define DRAIN_MS    120000 /* for those in flight at a reload */
 #define TICK_MS     250
 #define LOOK_MS     10000   /* has somebody else written? */

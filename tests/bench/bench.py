@@ -16,8 +16,8 @@ def bench_poll():
     db, key = f"{DIR}/fleet.db", f"{DIR}/key"
     run([ROLLCALL, "--db", db, "poll", "host~127.75.", "--accept-new", "--key", key], ok=(0, 1))
     loop = ("for h in " + " ".join(hosts[:PEER_HOSTS]) + "; do echo $h; done | xargs -P 20 -I{} "
-            f"ssh -q -p {PORT} -i {key} -o BatchMode=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null "
-            "-o KexAlgorithms=curve25519-sha256 rollcall@{} 'sh -s' </dev/null >/dev/null")
+            f"ssh -n -q -p {PORT} -i {key} -o BatchMode=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null "
+            "-o KexAlgorithms=curve25519-sha256 rollcall@{} 'sh -s' >/dev/null")
     side_by_side(f"Poll of {len(hosts)} simulated devices: client CPU per device", {
         "crypto floor": lambda: (*run([f"{DIR}/floor", str(HOSTS)]), HOSTS),
         "rollcall poll (store included)": lambda: (
