@@ -35,8 +35,7 @@ static const char tokens_header[] =
 
 #define PICK(demo, words) (words)[demo_random((demo), (unsigned)words##_n)]
 
-/* --- one agency ------------------------------------------------------------
- */
+/* --- one agency ---------------------------------------------------------- */
 
 /* The flaw of the next computer, as the agency stands. */
 static enum demo_flaw
@@ -203,8 +202,7 @@ agency_add(struct demo *demo, const char *code, enum rc_tier tier,
 	       link_add(demo, err);
 }
 
-/* --- all of them ------------------------------------------------------------
- */
+/* --- all of them --------------------------------------------------------- */
 
 static bool
 text_load(struct demo *demo, const struct rc_kind *kind, const char *name,

@@ -56,8 +56,7 @@ load_whole(struct rc_app *app, const struct whole *list, size_t n,
 	return true;
 }
 
-/* --- everything ------------------------------------------------------------
- */
+/* --- everything ---------------------------------------------------------- */
 
 static bool
 each_custody(void *ctx, const void *record, struct rc_err *err)
@@ -126,8 +125,7 @@ rc_figures_fini(struct rc_figures *figures)
 	rc_estate_fini(&figures->estate);
 }
 
-/* --- one device ------------------------------------------------------------
- */
+/* --- one device ---------------------------------------------------------- */
 
 struct one {
 	struct rc_app *app;

@@ -61,8 +61,7 @@ struct watch {
 	bool stopping;
 };
 
-/* --- when ------------------------------------------------------------------
- */
+/* --- when ---------------------------------------------------------------- */
 
 static rc_ms
 part(const struct watch *w, rc_ms of)
@@ -128,8 +127,7 @@ by_id(const void *a, const void *b)
 	return x->id < y->id ? -1 : x->id > y->id;
 }
 
-/* --- one session after the other -------------------------------------------
- */
+/* --- one session after the other ----------------------------------------- */
 
 static bool
 take_turns(struct watch *w, struct turn *old, size_t nold, struct rc_err *err)
@@ -212,8 +210,7 @@ begin_session(struct watch *w, struct rc_err *err)
 	return done;
 }
 
-/* --- the turn --------------------------------------------------------------
- */
+/* --- the turn ------------------------------------------------------------ */
 
 static struct rc_poll_counts
 counts_of(const struct watch *w)

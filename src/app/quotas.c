@@ -23,8 +23,7 @@ rc_quota_compute(struct rc_app *app, const struct rc_quota_options *options,
 	return done;
 }
 
-/* --- one device ------------------------------------------------------------
- */
+/* --- one device ---------------------------------------------------------- */
 
 static const char *const finding_names[] = {
 	[RC_FINDING_MOOT] = N_("pass"),

@@ -75,8 +75,7 @@ say(struct take *t, const char *sentence)
 		t->how->say(t->how->ctx, sentence);
 }
 
-/* --- the file ----------------------------------------------------------------
- */
+/* --- the file ------------------------------------------------------------ */
 
 static void
 lower(char *into, size_t size, struct rc_str name)

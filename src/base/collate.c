@@ -11,8 +11,8 @@
  * BINARY" all sort it alike. Blanks at the end of a key say nothing and are
  * cut, and so are a level's trailing '0's (no mark, lower case).
  *
- * Letters:  '!' blank   '#' sign   '$' number   'A'.. the 33 letters   '~'
- *other
+ * Letters:  '!' blank   '#' sign   '$' number   'A'.. the 33 letters
+ *           '~' other
  *  - a sign or another letter is followed by its code point in four digits of
  *    base 64 ('0'..'o');
  *  - a number is the count of its digits (63 and more: 'o' for each 63), then

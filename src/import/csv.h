@@ -10,13 +10,13 @@
  *	rc_csv_free(csv);
  *
  * The separator is the one of , ; TAB | that stands most often in the first
- *line outside quotes, unless a line "sep=;" stands above it. A UTF-8 byte order
- *mark is taken off; lines may end in LF, CR LF or CR; a quoted cell may hold
- *line ends. Blanks around cells are kept. Memory is one row, however large the
- *file.
+ * line outside quotes, unless a line "sep=;" stands above it. A UTF-8 byte order
+ * mark is taken off; lines may end in LF, CR LF or CR; a quoted cell may hold
+ * line ends. Blanks around cells are kept. Memory is one row, however large the
+ * file.
  *
  * Text must be UTF-8 (decode.h makes it). What cannot be read as a table of
- *text ends the reading with a sentence that names line and column: another
+ * text ends the reading with a sentence that names line and column: another
  * encoding, a NUL byte, a quote that is never closed, a cell over 64 KiB, a row
  * over 1 MiB or 512 cells.
  *

@@ -13,7 +13,7 @@
  * writes it, unless the first character says otherwise. A mark that
  * contradicts the encoding asked for is an error, and so are bytes that are
  * UTF-8 to the last where one of the old codes was said: text of those never
- *is, and would be spoilt without a word. The mark is handed on (as that of
+ * is, and would be spoilt without a word. The mark is handed on (as that of
  *UTF-8), so that csv can tell that there was one.
  *
  * Nothing is replaced or left out: a byte that is no character of the

@@ -7,8 +7,9 @@
 #ifndef ROLLCALL_SRC_IMPORT_JUDGE_H
 #define ROLLCALL_SRC_IMPORT_JUDGE_H
 
+#include <rollcall/model/placeholder.h>
+
 #include "import/kin.h"
-#include "import/placeholder.h"
 #include "import/plan.h"
 #include "import/print.h"
 

@@ -5,15 +5,16 @@
  * function, and nothing is written here.
  *
  *	plan = rc_plan_new(&options, err)
- *	for each row:	rc_plan_expect(plan, row, err)	// only if
- *rc_plan_looks_ahead for each row:	rc_plan_row(plan, row, err)	// ->
- *options.verdict
- *	rc_plan_end(plan, err)				// -> those that waited
+ *	if (rc_plan_looks_ahead(kind))
+ *		for each row:	rc_plan_expect(plan, row, err)
+ *	for each row:		rc_plan_row(plan, row, err) -> options.verdict
+ *	rc_plan_end(plan, err)	-> the verdicts of rows that waited
  *	rc_plan_free(plan)
  *
  * An empty cell keeps what is there, `\N` or `(xóa)` clears it, a column that
  * the file has not is untouched. The apostrophe that our export puts before
- * = + - @ is taken off. Placeholders of makers (placeholder.h) count as empty.
+ * = + - @ is taken off. Placeholders of makers (model/placeholder.h)
+ * count as empty.
  *
  * A row is the record that its key fields find: the first that finds one
  * decides, and the others must not find another one. Values of unique fields

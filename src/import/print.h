@@ -2,7 +2,7 @@
 /*
  * print - what the records of a kind look like through the columns of a file,
  *64 bits each: a row that looks like its record changes nothing, and that is
- *known without reading the record again.
+ * known without reading the record again.
  *
  * Two different looks are taken for the same once in 2^64; a row that an enemy
  * made so is passed over as unchanged, which harms nobody else.

@@ -4,12 +4,13 @@
  * the one who saves it.
  *
  *	what stands there	what it was		what we do
- *	1,23E+15		a long number		fault: its digits are
- *gone #N/A #REF! ####		a formula, a narrow column	fault 1.234 as a
- *whole number	1234			taken, with a remark 1234 among 01235
- *01234			taken as it stands, remark blank U+00A0 at an end
- *nothing			trimmed, with a remark 45000, 01-Thg7 in days
- *see dates.h 1.234 in money		see money.h
+ *	1,23E+15		a long number		fault: digits are gone
+ *	#N/A #REF! ####		a formula, a column	fault
+ *	1.234, a whole number	1234			taken, with a remark
+ *	1234 among 01235	01234			as it stands, remark
+ *	U+00A0 at an end	nothing			trimmed, with a remark
+ *	45000, 01-Thg7 in days	a day			see dates.h
+ *	1.234 in money		1234			see money.h
  *
  * A first look at every row (rc_trap_see) gathers, per column, what the
  * remarks count; rc_trap_check() refuses a cell.

@@ -469,8 +469,7 @@ host_closing(struct rc_engine *e, struct slot *s)
 	return host_settle(e, s, RC_PHASE_CLOSING);
 }
 
-/* --- from outside ----------------------------------------------------------
- */
+/* --- from outside -------------------------------------------------------- */
 
 static void
 host_watch(struct rc_engine *e, struct slot *s)

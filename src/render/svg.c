@@ -129,8 +129,7 @@ close_picture(const struct picture *p)
 	rc_buf_puts(p->b, "</svg>\n</figure>\n");
 }
 
-/* --- bullets ---------------------------------------------------------------
- */
+/* --- bullets ------------------------------------------------------------- */
 
 enum { BULLET_SCALE, BULLET_TARGET, BULLET_WIDE, BULLET_NARROW };
 #define BULLET_STEP  50
@@ -202,8 +201,7 @@ put_bullets(const struct picture *p)
 	close_picture(p);
 }
 
-/* --- ranked bars -------------------------------------------------------------
- */
+/* --- ranked bars --------------------------------------------------------- */
 
 #define BAR_STEP  24
 #define BAR_UNITS 370
@@ -239,8 +237,7 @@ put_bars(const struct picture *p)
 	close_picture(p);
 }
 
-/* --- burn-up -----------------------------------------------------------------
- */
+/* --- burn-up ------------------------------------------------------------- */
 
 enum { BURN_PLAN, BURN_ACTUAL };
 #define BURN_LEFT   110
@@ -347,8 +344,7 @@ put_burn_up(const struct picture *p)
 	close_picture(p);
 }
 
-/* --- heat map ----------------------------------------------------------------
- */
+/* --- heat map ------------------------------------------------------------ */
 
 #define HEAT_STEP 22
 

@@ -97,8 +97,7 @@ end_table(struct rc_renderer *r, const struct table *t)
 		                     (lxw_col_t)(r->ncolumns - 1));
 }
 
-/* --- streams -----------------------------------------------------------------
- */
+/* --- streams ------------------------------------------------------------- */
 
 static const char *
 title_of(const struct rc_renderer *r)
@@ -166,8 +165,7 @@ rc_xlsx_drop(struct rc_renderer *r)
 	r->table = NULL;
 }
 
-/* --- documents ---------------------------------------------------------------
- */
+/* --- documents ----------------------------------------------------------- */
 
 static bool
 put_cover(struct rc_renderer *r, const struct rc_doc *doc, struct rc_err *err)

@@ -180,8 +180,7 @@ rc_book_describe(struct rc_renderer *r, const char *title, const char *subject,
 	return done || rc_fail_nomem(err);
 }
 
-/* --- sheets ------------------------------------------------------------------
- */
+/* --- sheets -------------------------------------------------------------- */
 
 /* At most 31 characters, none that a name may not have. `most` leaves room. */
 static void
@@ -299,8 +298,7 @@ rc_book_sheet(struct rc_renderer *r, const char *title, struct rc_err *err)
 	return true;
 }
 
-/* --- cells -------------------------------------------------------------------
- */
+/* --- cells --------------------------------------------------------------- */
 
 void
 rc_book_lines(struct rc_book *book, size_t lines)
@@ -408,8 +406,7 @@ rc_book_cell(struct rc_renderer *r, size_t column, struct rc_doc_cell cell,
 		                                 (lxw_col_t)column, format));
 }
 
-/* --- the end -----------------------------------------------------------------
- */
+/* --- the end ------------------------------------------------------------- */
 
 static bool
 fail_book(lxw_error error, struct rc_err *err)

@@ -11,8 +11,7 @@ struct frame {
 	struct rc_doc *doc;
 };
 
-/* --- summary by target -----------------------------------------------------
- */
+/* --- summary by target --------------------------------------------------- */
 
 static void
 put_goal(struct rc_doc_cell *cells, const struct rc_goal *goal)
@@ -128,8 +127,7 @@ chart_needs(const struct frame *f)
 	}
 }
 
-/* --- the lines ---------------------------------------------------------------
- */
+/* --- the lines ----------------------------------------------------------- */
 
 enum line_column {
 	LINE_TARGET,
@@ -250,8 +248,7 @@ put_lines(const struct frame *f)
 	        f->s->total.amount);
 }
 
-/* --- every agency that does not conform ------------------------------------
- */
+/* --- every agency that does not conform ---------------------------------- */
 
 /* What buying alone does not mend. */
 static struct rc_doc_cell

@@ -50,8 +50,7 @@ put_rows(struct rc_doc *doc, const char *id, const char *title,
 	}
 }
 
-/* --- the nearest agencies ---------------------------------------------------
- */
+/* --- the nearest agencies ------------------------------------------------ */
 
 struct near {
 	const struct rc_unit *unit;
@@ -175,8 +174,7 @@ put_not_evaluable(struct rc_doc *doc, const struct rc_estate *e)
 	}
 }
 
-/* --- charts -----------------------------------------------------------------
- */
+/* --- charts -------------------------------------------------------------- */
 
 #define RANKED 20u /* agencies that a picture has room for */
 
@@ -269,8 +267,7 @@ chart_agencies(struct rc_doc *doc, const struct rc_estate *e,
 	rc_free(all);
 }
 
-/* --- notes -------------------------------------------------------------------
- */
+/* --- notes --------------------------------------------------------------- */
 
 static void
 note_rows(struct rc_doc *doc, const struct rc_estate *e,

@@ -246,8 +246,7 @@ check_link(const struct rc_case *c)
 	                                             : c->link;
 }
 
-/* --- secure ----------------------------------------------------------------
- */
+/* --- secure -------------------------------------------------------------- */
 
 static enum rc_finding
 check_firewall(const struct rc_case *c)

@@ -10,8 +10,8 @@
  *
  *	tui_keys_init(&keys, 50, on_event, ctx);
  *	tui_keys_feed(&keys, bytes, n, now_ms);
- *	poll(..., tui_keys_wait(&keys, now_ms));	// -1 = nothing is
- *waiting tui_keys_tick(&keys, now_ms);
+ *	poll(..., tui_keys_wait(&keys, now_ms));	// -1: nothing waits
+ *	tui_keys_tick(&keys, now_ms);
  */
 #ifndef TUI_KEYS_H
 #define TUI_KEYS_H

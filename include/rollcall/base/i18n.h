@@ -9,8 +9,8 @@
  * and by the TUI's language switch.
  *
  *	printf(_("%zu devices"), n);		// a sentence to a person
- *	static const char *title = N_("Devices");	// in a table; _(title)
- *later
+ *	static const char *title = N_("Devices");	// in a table
+ *	puts(_(title));					// where it is shown
  *
  * Never in logs, SQL, ids, CSV or JSON keys.
  */

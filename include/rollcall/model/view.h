@@ -10,17 +10,18 @@
  *	FIELD=VALUE[,VALUE...]	equal to one of them; FIELD= is "empty"
  *	FIELD!=VALUE  < <= > >=	ordered fields; days also as 90d, -30d, +1y,
  *				`today`, 2026, 2026Q3 (the whole period)
- *	FIELD~TEXT		contains, smart marks ("dak lak" finds "Đắk
- *Lắk") FIELD=under:CODE	the reference is CODE or beneath it in the tree
- *	REF.FIELD...		a field of what it refers to:
- *agency.tier=commune WORD or "two words"	some searched field contains it
+ *	FIELD~TEXT		contains; without marks it matches any marks
+ *				("dak lak" finds "Đắk Lắk")
+ *	FIELD=under:CODE	the reference is CODE or beneath it in the tree
+ *	REF.FIELD...		a field of what it refers to: agency.tier=commune
+ *	WORD or "two words"	some searched field contains it
  *	sort=F,-F  cols=F,F
  *
  * No blank stands around an operator. A value with a blank, a comma or a
- *bracket stands in quotes ("" in quotes is one quote); so does a word that
- *would read as something else ("or", "a=b"). Lists and periods become plain
- *comparisons in the terms: `at=2026` is `at>=... at<...`, `agency=under:A,B` is
- *two tests with OR; so every test has one value, but for = of plain values.
+ * bracket stands in quotes ("" in quotes is one quote); so does a word that
+ * would read as something else ("or", "a=b"). Lists and periods become plain
+ * comparisons in the terms: `at=2026` is `at>=... at<...`, `agency=under:A,B` is
+ * two tests with OR; so every test has one value, but for = of plain values.
  *
  * Field names are canonical names, labels in either language or other names
  * from the field table ("lớp", "bảo hành"); a blank in a name is written `_`.

@@ -112,8 +112,7 @@ test_backup_of_broken(void **state)
 	assert_int_equal(access(path, F_OK), -1);
 }
 
-/* --- killed at any moment --------------------------------------------------
- */
+/* --- killed at any moment ------------------------------------------------ */
 
 /* Writes batches of 50 devices until it is killed. */
 static void

@@ -385,8 +385,7 @@ test_event(void **state)
 	assert_int_equal(problems(f), 0);
 }
 
-/* --- memory ----------------------------------------------------------------
- */
+/* --- memory -------------------------------------------------------------- */
 
 /* Every allocation of a write fails once: nothing or all of it is there. */
 static void

@@ -119,7 +119,7 @@ test_95_communes(void **state)
  *	A005	commune	   1	 1	  1	    0	not in the quota
  *	A006	commune	   1	 1	  0	    0	ended yesterday
  *	A007	grassroots 1	 1	  0	    0	its computer is a
- *person's own, and another one in repair
+ * person's own, and another one in repair
  */
 static void
 build_small(struct fix *f)
