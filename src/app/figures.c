@@ -24,10 +24,13 @@ static const struct whole law[] = {
 	WHOLE(&rc_kind_release, releases),
 };
 static const struct whole people[] = {
-	WHOLE(&rc_kind_agency, agencies), WHOLE(&rc_kind_name, names),
-	WHOLE(&rc_kind_post, posts),      WHOLE(&rc_kind_token, tokens),
-	WHOLE(&rc_kind_link, links),      WHOLE(&rc_kind_norm, norms),
-	WHOLE(&rc_kind_target, targets),
+	WHOLE(&rc_kind_agency, agencies),  WHOLE(&rc_kind_name, names),
+	WHOLE(&rc_kind_post, posts),       WHOLE(&rc_kind_token, tokens),
+	WHOLE(&rc_kind_link, links),       WHOLE(&rc_kind_norm, norms),
+	WHOLE(&rc_kind_target, targets),   WHOLE(&rc_kind_life, lives),
+	WHOLE(&rc_kind_system, systems),   WHOLE(&rc_kind_tally, tallies),
+	WHOLE(&rc_kind_order, orders),     WHOLE(&rc_kind_contract, contracts),
+	WHOLE(&rc_kind_licence, licences), WHOLE(&rc_kind_wave, waves),
 };
 
 static void

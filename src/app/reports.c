@@ -13,10 +13,8 @@ const struct rc_report_info rc_reports[] = {
 	{ NULL, NULL },
 };
 
-typedef bool (*make_doc)(const struct rc_estate *estate,
-                         const struct rc_quota_options *options,
-                         struct rc_arena *arena, struct rc_doc *ret,
-                         struct rc_err *err);
+typedef bool (*make_doc)(const struct rc_report_in *in, struct rc_arena *arena,
+                         struct rc_doc *ret, struct rc_err *err);
 /* In the order of rc_reports. */
 static const make_doc makers[] = { rc_quota_doc, rc_procurement_doc };
 _Static_assert(RC_COUNT(makers) + 1 == RC_COUNT(rc_reports),
@@ -44,13 +42,26 @@ day_of(const struct rc_app *app, const struct rc_period *period)
 	return period->to;
 }
 
+static struct rc_period
+year_of(rc_date day)
+{
+	int year = rc_civil_of(day).year;
+
+	return (struct rc_period){
+		rc_date_from((struct rc_civil){ year, 1, 1 }),
+		rc_date_from((struct rc_civil){ year, 12, 31 }),
+	};
+}
+
 bool
 rc_report_make(struct rc_app *app, const char *name,
                const struct rc_report_options *options, struct rc_arena *arena,
                struct rc_doc *ret, struct rc_err *err)
 {
-	struct rc_quota_options quota = options->quota;
 	rc_date day = day_of(app, &options->period);
+	struct rc_report_in in = { .quota = options->quota,
+		                   .period = options->period,
+		                   .cap = options->cap };
 	make_doc make = maker_of(name);
 	struct rc_figures figures;
 	bool done;
@@ -59,11 +70,14 @@ rc_report_make(struct rc_app *app, const char *name,
 		return rc_fail(err, RC_EUSAGE,
 		               _("there is no report \"%.60s\""),
 		               rc_text_or_empty(name));
-	if (quota.year == 0 && options->period.from != RC_DATE_NONE)
-		quota.year = rc_civil_of(options->period.to).year;
+	if (in.period.from == RC_DATE_NONE)
+		in.period = year_of(day);
+	else if (in.quota.year == 0)
+		in.quota.year = rc_civil_of(in.period.to).year;
 	if (!rc_figures_load(app, day, arena, &figures, err))
 		return false;
-	done = make(&figures.estate, &quota, arena, ret, err);
+	in.estate = &figures.estate;
+	done = make(&in, arena, ret, err);
 	rc_figures_fini(&figures);
 	return done;
 }

@@ -49,6 +49,7 @@ run_quota(struct cli *cli, struct rc_err *err)
 {
 	struct rc_report_options options = {
 		.period = { RC_DATE_NONE, RC_DATE_NONE },
+		.cap = RC_VND_NONE,
 	};
 
 	take_quota_options(cli, &options.quota);
@@ -87,6 +88,7 @@ run_report(struct cli *cli, struct rc_err *err)
 {
 	struct rc_report_options options = {
 		.period = { RC_DATE_NONE, RC_DATE_NONE },
+		.cap = RC_VND_NONE,
 	};
 	const char *name = cli_arg(cli, 0);
 

@@ -3,8 +3,10 @@
 #include <rollcall/model/kind.h>
 
 #include <rollcall/base/i18n.h>
+#include <rollcall/model/contract.h>
 #include <rollcall/model/import_map.h>
 #include <rollcall/model/log.h>
+#include <rollcall/model/register.h>
 
 #include "model/names.h"
 
@@ -17,8 +19,11 @@ const struct rc_kind *const rc_kinds[] = {
 	&rc_kind_link,    &rc_kind_token,      &rc_kind_target,
 	&rc_kind_norm,    &rc_kind_life,       &rc_kind_param,
 	&rc_kind_release, &rc_kind_duty,       &rc_kind_pin,
-	&rc_kind_facts,   &rc_kind_import_map, &rc_kind_batch,
-	&rc_kind_audit,   &rc_kind_event,      NULL,
+	&rc_kind_facts,   &rc_kind_contract,   &rc_kind_licence,
+	&rc_kind_wave,    &rc_kind_order,      &rc_kind_system,
+	&rc_kind_tally,   &rc_kind_snapshot,   &rc_kind_import_map,
+	&rc_kind_batch,   &rc_kind_audit,      &rc_kind_event,
+	NULL,
 };
 
 const struct rc_kind *

@@ -300,10 +300,11 @@ note_rows(struct rc_doc *doc, const struct rc_estate *e,
 }
 
 bool
-rc_quota_doc(const struct rc_estate *e, const struct rc_quota_options *options,
-             struct rc_arena *arena, struct rc_doc *ret, struct rc_err *err)
+rc_quota_doc(const struct rc_report_in *in, struct rc_arena *arena,
+             struct rc_doc *ret, struct rc_err *err)
 {
-	struct rc_quota_options o = rc_quota_settle(e, options);
+	const struct rc_estate *e = in->estate;
+	struct rc_quota_options o = rc_quota_settle(e, &in->quota);
 	struct rc_quota_options by_post = o;
 	struct rc_doc *doc = rc_arena_alloc(arena, 1, sizeof(*doc));
 	struct rc_quota q, posts;

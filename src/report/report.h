@@ -15,15 +15,20 @@
 
 #include <rollcall/table/doc.h>
 
+#include "report/ledger.h"
 #include "rule/quota.h"
 
-bool rc_quota_doc(const struct rc_estate *estate,
-                  const struct rc_quota_options *options,
-                  struct rc_arena *arena, struct rc_doc *ret,
-                  struct rc_err *err) RC_MUST;
-bool rc_procurement_doc(const struct rc_estate *estate,
-                        const struct rc_quota_options *options,
-                        struct rc_arena *arena, struct rc_doc *ret,
-                        struct rc_err *err) RC_MUST;
+struct rc_report_in {
+	const struct rc_estate *estate; /* as of the period's end, or today */
+	struct rc_quota_options quota;
+	struct rc_period period; /* never none: the year of the day unless asked */
+	rc_vnd cap; /* money there is; RC_VND_NONE = no limit */
+	const struct rc_ledger *ledger; /* NULL for reports that need none */
+};
+
+bool rc_quota_doc(const struct rc_report_in *in, struct rc_arena *arena,
+                  struct rc_doc *ret, struct rc_err *err) RC_MUST;
+bool rc_procurement_doc(const struct rc_report_in *in, struct rc_arena *arena,
+                        struct rc_doc *ret, struct rc_err *err) RC_MUST;
 
 #endif

@@ -30,8 +30,10 @@
 #ifndef ROLLCALL_SRC_RULE_ESTATE_H
 #define ROLLCALL_SRC_RULE_ESTATE_H
 
+#include <rollcall/model/contract.h>
 #include <rollcall/model/link.h>
 #include <rollcall/model/post.h>
+#include <rollcall/model/register.h>
 
 #include "rule/conform.h"
 #include "rule/index.h"
@@ -58,6 +60,20 @@ struct rc_tables {
 	size_t nnorms;
 	const struct rc_target *targets;
 	size_t ntargets;
+	const struct rc_life *lives;
+	size_t nlives;
+	const struct rc_system *systems;
+	size_t nsystems;
+	const struct rc_tally *tallies;
+	size_t ntallies;
+	const struct rc_order *orders;
+	size_t norders;
+	const struct rc_contract *contracts;
+	size_t ncontracts;
+	const struct rc_licence *licences;
+	size_t nlicences;
+	const struct rc_wave *waves;
+	size_t nwaves;
 };
 
 /* An agency of the day. */

@@ -27,6 +27,8 @@
 #ifndef ROLLCALL_SRC_RULE_SHORTFALL_H
 #define ROLLCALL_SRC_RULE_SHORTFALL_H
 
+#include <rollcall/model/contract.h>
+
 #include "rule/quota.h"
 
 enum rc_need {
@@ -40,10 +42,6 @@ enum rc_need {
 	RC_NEEDS
 };
 extern const char *const rc_need_names[RC_NEEDS]; /* N_("from stock") ... */
-
-/* Lines of the provincial budget, 38-KH/TU III.7. */
-#define RC_BUDGET_DEVICES 2
-#define RC_BUDGET_LINKS   5
 
 struct rc_buy {
 	size_t unit; /* of the estate */

@@ -93,8 +93,10 @@ static bool
 make(struct report *s, struct tui_ctx *ctx, struct rc_arena *arena,
      struct rc_doc *doc, struct rc_err *err)
 {
-	struct rc_report_options options = { .period = { RC_DATE_NONE,
-		                                         RC_DATE_NONE } };
+	struct rc_report_options options = {
+		.period = { RC_DATE_NONE, RC_DATE_NONE },
+		.cap = RC_VND_NONE,
+	};
 
 	if (s->calendar)
 		return tui_sheet_calendar(ctx->app, arena, doc, err);

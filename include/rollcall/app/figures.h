@@ -31,6 +31,7 @@ bool rc_device_judge(struct rc_app *app, rc_id device, struct rc_arena *arena,
 struct rc_report_options {
 	struct rc_quota_options quota;
 	struct rc_period period; /* from RC_DATE_NONE: the year of as_of */
+	rc_vnd cap;              /* money there is; RC_VND_NONE = no limit */
 };
 struct rc_report_info {
 	const char *name;  /* "procurement" */

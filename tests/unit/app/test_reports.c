@@ -7,6 +7,7 @@ make(struct fixture *f, const char *name, const char *period)
 {
 	struct rc_report_options options = {
 		.period = { RC_DATE_NONE, RC_DATE_NONE },
+		.cap = RC_VND_NONE,
 	};
 	struct rc_doc doc;
 
@@ -86,6 +87,7 @@ test_registry(void **state)
 	struct fixture *f = *state;
 	struct rc_report_options options = {
 		.period = { RC_DATE_NONE, RC_DATE_NONE },
+		.cap = RC_VND_NONE,
 	};
 	struct rc_doc doc;
 	size_t i;

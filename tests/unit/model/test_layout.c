@@ -12,6 +12,7 @@
 
 #pragma pack(push, 1)
 #include <rollcall/model/agency.h>
+#include <rollcall/model/contract.h>
 #include <rollcall/model/device.h>
 #include <rollcall/model/fact.h>
 #include <rollcall/model/import_map.h>
@@ -19,6 +20,7 @@
 #include <rollcall/model/log.h>
 #include <rollcall/model/norm.h>
 #include <rollcall/model/post.h>
+#include <rollcall/model/register.h>
 #pragma pack(pop)
 
 static const struct {
@@ -44,6 +46,13 @@ static const struct {
 	{ &rc_kind_batch, sizeof(struct rc_batch) },
 	{ &rc_kind_event, sizeof(struct rc_event) },
 	{ &rc_kind_import_map, sizeof(struct rc_import_map) },
+	{ &rc_kind_contract, sizeof(struct rc_contract) },
+	{ &rc_kind_licence, sizeof(struct rc_licence) },
+	{ &rc_kind_wave, sizeof(struct rc_wave) },
+	{ &rc_kind_order, sizeof(struct rc_order) },
+	{ &rc_kind_system, sizeof(struct rc_system) },
+	{ &rc_kind_tally, sizeof(struct rc_tally) },
+	{ &rc_kind_snapshot, sizeof(struct rc_snapshot) },
 	/* source[] and at[] are of the fields, not fields. */
 	{ &rc_kind_facts, offsetof(struct rc_facts, source) },
 };

@@ -50,10 +50,12 @@ make(struct fix *f, struct rc_quota_options o)
 {
 	struct rc_err err = { 0 };
 	struct rc_doc doc;
-	struct rc_estate *e = fix_judge(f, FIX_DAY);
+	struct rc_report_in in = { .estate = fix_judge(f, FIX_DAY),
+		                   .quota = o,
+		                   .cap = RC_VND_NONE };
 
-	assert_non_null(e);
-	assert_true(rc_procurement_doc(e, &o, &f->arena, &doc, &err));
+	assert_non_null(in.estate);
+	assert_true(rc_procurement_doc(&in, &f->arena, &doc, &err));
 	return doc;
 }
 
