@@ -22,11 +22,12 @@
 #define EXIT_NOT_DONE 3
 
 static bool
-run_screen(struct rc_app *app, const char *program, bool colour,
-           struct rc_err *err)
+run_screen(struct rc_app *app, const char *program, const char *poll_as,
+           bool colour, struct rc_err *err)
 {
 	const struct tui_options options = {
 		.program = program,
+		.poll_as = poll_as,
 		.ascii = strcmp(nl_langinfo(CODESET), "UTF-8") != 0,
 		.colour = colour,
 	};

@@ -21,6 +21,7 @@
 struct tui_options {
 	const char *program; /* path of this program, to start polls with;
 	                        NULL = no polls from the screen */
+	const char *poll_as; /* how they sign in, for people; NULL = not told */
 	bool ascii;          /* no box, block or accented characters */
 	bool colour;         /* false: bold and reverse only (NO_COLOR) */
 	bool read_only;      /* refuse every write, whatever the app allows */

@@ -20,6 +20,7 @@ tui_ui_init(struct tui_ui *ui, struct rc_app *app,
 	memset(ui, 0, sizeof(*ui));
 	ui->ctx.app = app;
 	ui->ctx.program = options->program;
+	ui->ctx.poll_as = options->poll_as;
 	ui->ctx.read_only = options->read_only || rc_app_read_only(app);
 	ui->ctx.job = &ui->job;
 	tui_job_init(&ui->job);

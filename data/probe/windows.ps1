@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 # The questions put to a Windows device, read by PowerShell (5.1 or newer) from
-# standard input; the line before this one is $ROLLCALL_NONCE = '<hex>'. It
-# writes nothing on the device and needs no administrator: what only one could
+# standard input; the lines before this one set $ROLLCALL_NONCE (hex),
+# $ROLLCALL_SOFTWARE (names to look for, ';' between) and $ROLLCALL_SUDO (not
+# used here). It writes nothing on the device and needs no administrator: what only one could
 # read is named in needs_root. Each question stands alone, so that one that
 # fails silences no other. Comment lines and indentation are not sent.
 
@@ -173,6 +174,21 @@ Try-Ask @('updates_pending_security') {
 }
 Try-Ask @() {
 	PutDay 'updates_last' (Get-HotFix | Where-Object { $_.InstalledOn } | Sort-Object InstalledOn | Select-Object -Last 1).InstalledOn
+}
+
+# Of the names wished for those that are installed, as whole words.
+Try-Ask @() {
+	if ($ROLLCALL_SOFTWARE) {
+		$roots = 'HKLM:\SOFTWARE', 'HKLM:\SOFTWARE\WOW6432Node', 'HKCU:\SOFTWARE'
+		$list = foreach ($root in $roots) {
+			Get-ItemProperty "$root\Microsoft\Windows\CurrentVersion\Uninstall\*" -ErrorAction SilentlyContinue | ForEach-Object { $_.DisplayName }
+		}
+		$list = ($list | Where-Object { $_ } | ForEach-Object { ' ' + (($_.ToLowerInvariant() -replace '[^a-z0-9]+', ' ').Trim()) + ' ' }) -join '|'
+		Put 'software_list' 'yes'
+		foreach ($name in $ROLLCALL_SOFTWARE.Split(';')) {
+			if ($list.Contains(" $name ")) { Put 'software' $name }
+		}
+	}
 }
 
 Try-Ask @('secure_boot') {

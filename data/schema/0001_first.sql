@@ -53,6 +53,7 @@ CREATE TABLE profile (
 	disk_gb {int},
 	encryption {int},
 	forbidden TEXT,
+	required TEXT,
 	valid_from {int},
 	valid_to {int},
 	source TEXT
@@ -295,6 +296,8 @@ CREATE TABLE batch (
 	what TEXT NOT NULL,
 	reason TEXT,
 	digest TEXT,
+	recipe TEXT,
+	first_line {int} NOT NULL,
 	writes {int} NOT NULL,
 	undoes {int} REFERENCES batch (id),
 	undone_by {int} REFERENCES batch (id)
@@ -314,8 +317,19 @@ CREATE TABLE audit (
 	reason TEXT,
 	hash TEXT NOT NULL
 ) {strict};
-CREATE INDEX audit_by_batch ON audit (batch);
-CREATE INDEX audit_by_record ON audit (kind, record);
+-- The lines of a batch follow each other: batch.first_line finds them. New
+-- records have the highest numbers, so that a large import only appends here.
+CREATE INDEX audit_by_record ON audit (record, kind, action);
+-- Numbers that were in use once.
+CREATE INDEX audit_removed ON audit (kind, record) WHERE action = 3;
+
+-- The fields of a kind, a blank between, as lines of whole records refer to
+-- them instead of naming each.
+CREATE TABLE audit_form (
+	id {id},
+	kind {key} NOT NULL,
+	fields TEXT NOT NULL
+) {strict};
 
 CREATE TABLE event (
 	id {id},
@@ -337,6 +351,12 @@ END;
 CREATE TRIGGER audit_keeps BEFORE DELETE ON audit BEGIN
 	SELECT RAISE(ABORT, 'audit lines are never removed');
 END;
+CREATE TRIGGER audit_form_stays BEFORE UPDATE ON audit_form BEGIN
+	SELECT RAISE(ABORT, 'forms of audit lines are never changed');
+END;
+CREATE TRIGGER audit_form_keeps BEFORE DELETE ON audit_form BEGIN
+	SELECT RAISE(ABORT, 'forms of audit lines are never removed');
+END;
 CREATE TRIGGER event_stays BEFORE UPDATE ON event BEGIN
 	SELECT RAISE(ABORT, 'events are never changed');
 END;
@@ -344,7 +364,8 @@ CREATE TRIGGER event_keeps BEFORE DELETE ON event BEGIN
 	SELECT RAISE(ABORT, 'events are never removed');
 END;
 CREATE TRIGGER batch_stays
-BEFORE UPDATE OF id, at, who, what, reason, digest, undoes ON batch BEGIN
+BEFORE UPDATE OF id, at, who, what, reason, digest, recipe, first_line, undoes
+ON batch BEGIN
 	SELECT RAISE(ABORT, 'batches are never changed');
 END;
 CREATE TRIGGER batch_keeps BEFORE DELETE ON batch BEGIN

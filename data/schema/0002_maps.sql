@@ -12,6 +12,7 @@ CREATE TABLE import_map (
 	keys TEXT,
 	dates {int},
 	encoding TEXT,
+	separator TEXT,
 	fixes TEXT,
 	notes TEXT
 ) {strict};

@@ -92,7 +92,10 @@ open_app(const struct rc_app_options *options, bool create, struct rc_app **ret,
 	app->where = rc_strdup(options->where);
 	app->user =
 	        options->user != NULL ? rc_strdup(options->user) : login_name();
-	if (app->where == NULL || app->user == NULL) {
+	if (options->ssh_config != NULL)
+		app->ssh_config = rc_strdup(options->ssh_config);
+	if (app->where == NULL || app->user == NULL ||
+	    (options->ssh_config != NULL && app->ssh_config == NULL)) {
 		rc_app_close(app);
 		return rc_fail_nomem(err);
 	}
@@ -130,6 +133,7 @@ rc_app_close(struct rc_app *app)
 	rc_arena_fini(&app->scratch);
 	rc_free(app->where);
 	rc_free(app->user);
+	rc_free(app->ssh_config);
 	rc_free(app);
 }
 

@@ -23,6 +23,7 @@ struct rc_open_batch {
 struct rc_app {
 	struct rc_store *store;
 	char *where, *user;
+	char *ssh_config; /* NULL = none */
 	bool read_only;
 	rc_date as_of; /* RC_DATE_NONE = today */
 	rc_ms (*now)(void *of);

@@ -2,42 +2,56 @@
 /* calendar - report duties of the inventory's plan. */
 #include <rollcall/app/figures.h>
 
-#include <rollcall/app/records.h>
-
+#include "app/ledger.h"
 #include "rule/calendar.h"
+
+static void
+fill(struct rc_due *due, const struct rc_occasion *o,
+     const struct rc_ledger *ledger, rc_date day)
+{
+	struct rc_fulfilment f = rc_occasion_state(
+	        o, ledger->snapshots, ledger->nsnapshots, day);
+
+	*due = (struct rc_due){
+		.code = o->duty->code,
+		.title = o->duty->title,
+		.from_role = o->duty->from_role,
+		.to_role = o->duty->to_role,
+		.source = o->duty->source,
+		.due = o->due,
+		.last_good = o->last_good,
+		.has_day = o->has_day,
+		.cycle = o->cycle,
+		.state = f.state,
+		.report = f.by == NULL ? NULL : f.by->code,
+		.frozen_at = f.by == NULL ? RC_MS_NONE : f.by->at,
+	};
+}
 
 bool
 rc_calendar(struct rc_app *app, rc_date from, rc_date to,
             struct rc_arena *arena, struct rc_due **ret, size_t *ret_n,
             struct rc_err *err)
 {
-	const struct rc_period period = { from, to };
+	const struct rc_report_in in = { .day = rc_app_as_of(app),
+		                         .period = { from, to } };
 	struct rc_agenda agenda;
-	struct rc_view view;
+	struct rc_books books;
 	struct rc_due *due;
-	void *duties;
-	size_t n, i;
+	size_t i;
 
-	if (!rc_view_parse(&rc_kind_duty, NULL, rc_app_today(app), arena, &view,
-	                   err) ||
-	    !rc_records_all(app, &view, arena, &duties, &n, err) ||
-	    !rc_agenda_of(duties, n, period, arena, &agenda, err))
+	if (!rc_books_load(app, RC_NEEDS_DUTIES, &in, arena, &books, err))
+		return false;
+	/* Of duties alone nothing is on the heap. */
+	rc_books_fini(&books);
+	if (!rc_agenda_of(books.ledger.duties, books.ledger.nduties, in.period,
+	                  arena, &agenda, err))
 		return false;
 	due = rc_arena_alloc(arena, agenda.n, sizeof(*due));
 	if (due == NULL)
 		return rc_fail_nomem(err);
-	for (i = 0; i < agenda.n; i++) {
-		const struct rc_occasion *o = &agenda.items[i];
-
-		due[i].code = o->duty->code;
-		due[i].title = o->duty->title;
-		due[i].from_role = o->duty->from_role;
-		due[i].to_role = o->duty->to_role;
-		due[i].source = o->duty->source;
-		due[i].due = o->due;
-		due[i].last_good = o->last_good;
-		due[i].has_day = o->has_day;
-	}
+	for (i = 0; i < agenda.n; i++)
+		fill(&due[i], &agenda.items[i], &books.ledger, in.day);
 	*ret = due;
 	*ret_n = agenda.n;
 	return true;

@@ -1,240 +1,101 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * drift - where the record and the device itself disagree. Both stay as they
- * are: which one is right is for a person to say.
+ * drift - where the record, the device itself and the physical count disagree.
+ * All stay as they are: which one is right is for a person to say.
  */
-#include <rollcall/app/polls.h>
+#include <rollcall/app/review.h>
 
 #include <rollcall/app/records.h>
-#include <rollcall/base/fold.h>
 #include <rollcall/model/device.h>
 #include <rollcall/model/fact.h>
-#include <rollcall/model/placeholder.h>
+#include <rollcall/model/review.h>
+
+#include "app/app_impl.h"
+#include "app/drift_pairs.h"
+#include "store/sheet.h"
+#include "store/window.h"
 
 #include <string.h>
 
-/* Memory that the firmware keeps for itself is not missing. */
-#define RAM_LEAST_PERCENT 85
-#define RAM_MOST_PERCENT  105
+#define SEEN_MS ((rc_ms)30 * 24 * 3600 * 1000) /* it was there lately */
 
-/* How a recorded and an observed value are compared; true = they agree. */
-typedef bool agree_fn(struct rc_str recorded, struct rc_str observed);
-
-/* Systems whose id is no word of their name. */
-static const struct {
-	const char *id, *part;
-} systems[] = {
-	{ "rhel", "red hat" },
-	{ "linuxmint", "mint" },
-	{ "almalinux", "alma" },
-	{ "opensuse-leap", "suse" },
-	{ "opensuse-tumbleweed", "suse" },
-	{ "ol", "oracle" },
+/* A pair by its fields, looked up once. */
+struct fields {
+	const struct rc_field *recorded, *judged, *shown, *counted;
 };
 
-/* A match key: case and blanks are no difference. */
-static bool
-match_key(struct rc_buf *b, struct rc_str s)
-{
-	struct rc_err ignored = { 0 };
-
-	rc_fold_header(b, s);
-	return rc_buf_done(b, &ignored);
-}
-
-typedef bool key_fn(struct rc_str recorded, struct rc_str observed);
-
-static bool
-by_keys(struct rc_str recorded, struct rc_str observed, key_fn *compare)
-{
-	struct rc_buf a, b;
-	bool agree = true; /* out of memory accuses nobody */
-
-	rc_buf_init(&a, 16384);
-	rc_buf_init(&b, 16384);
-	if (match_key(&a, recorded) && match_key(&b, observed))
-		agree = compare(rc_buf_str(&a), rc_buf_str(&b));
-	rc_buf_fini(&a);
-	rc_buf_fini(&b);
-	return agree;
-}
-
-static bool
-same(struct rc_str recorded, struct rc_str observed)
-{
-	return by_keys(recorded, observed, rc_str_eq);
-}
-
-/* Does `text` begin with the whole words of `front`? */
-static bool
-begins_with(struct rc_str text, struct rc_str front)
-{
-	return front.n > 0 && text.n >= front.n &&
-	       memcmp(text.p, front.p, front.n) == 0 &&
-	       (text.n == front.n || text.p[front.n] == ' ');
-}
-
-static bool
-one_begins(struct rc_str recorded, struct rc_str observed)
-{
-	return begins_with(recorded, observed) ||
-	       begins_with(observed, recorded);
-}
-
-/* "Dell" and "Dell Inc." */
-static bool
-same_maker(struct rc_str recorded, struct rc_str observed)
-{
-	return by_keys(recorded, observed, one_begins);
-}
-
-static bool
-same_serial(struct rc_str recorded, struct rc_str observed)
-{
-	return rc_placeholder("serial", recorded) || same(recorded, observed);
-}
-
-static bool
-same_uuid(struct rc_str recorded, struct rc_str observed)
-{
-	return rc_placeholder("uuid", recorded) || same(recorded, observed);
-}
-
-/* A name with its domain and one without. */
-static bool
-same_hostname(struct rc_str recorded, struct rc_str observed)
-{
-	struct rc_str a = recorded, b = observed;
-
-	if (memchr(recorded.p, '.', recorded.n) == NULL ||
-	    memchr(observed.p, '.', observed.n) == NULL) {
-		(void)rc_str_split(&recorded, '.', &a);
-		(void)rc_str_split(&observed, '.', &b);
-	}
-	return same(a, b);
-}
-
-/* Every recorded address is among the observed ones. */
-static bool
-same_macs(struct rc_str recorded, struct rc_str observed)
-{
-	struct rc_str one, seen;
-
-	while (rc_str_split(&recorded, ' ', &one)) {
-		struct rc_str rest = observed;
-		bool found = one.n == 0;
-
-		while (!found && rc_str_split(&rest, ' ', &seen))
-			found = same(one, seen);
-		if (!found)
-			return false;
-	}
-	return true;
-}
-
-static bool
-has_word(struct rc_str text, struct rc_str word)
-{
-	for (size_t i = 0; i + word.n <= text.n; i++) {
-		struct rc_str rest = { text.p + i, text.n - i };
-
-		if ((i == 0 || text.p[i - 1] == ' ') && begins_with(rest, word))
-			return true;
-	}
-	return false;
-}
-
-static bool
-has_id(struct rc_str recorded, struct rc_str id)
-{
-	return has_word(recorded, id);
-}
-
-/* The recorded name has the word that the system calls itself. */
-static bool
-same_system(struct rc_str recorded, struct rc_str observed)
-{
-	if (by_keys(recorded, observed, has_id))
-		return true;
-	for (size_t i = 0; i < RC_COUNT(systems); i++)
-		if (rc_str_is_nocase(observed, systems[i].id) &&
-		    by_keys(recorded, rc_str_of(systems[i].part), has_id))
-			return true;
-	return false;
-}
-
-/* The first run of digits and points: "22.04" of "22.04.5 LTS". */
-static struct rc_str
-version_of(struct rc_str text)
-{
-	struct rc_str v = { text.p, 0 };
-	size_t i = 0;
-
-	while (i < text.n && (text.p[i] < '0' || text.p[i] > '9'))
-		i++;
-	v.p += i;
-	while (i + v.n < text.n &&
-	       ((v.p[v.n] >= '0' && v.p[v.n] <= '9') || v.p[v.n] == '.'))
-		v.n++;
-	while (v.n > 0 && v.p[v.n - 1] == '.')
-		v.n--;
-	return v;
-}
-
-/* "12" and "12.5" are one version, told more or less closely. */
-static bool
-same_version(struct rc_str recorded, struct rc_str observed)
-{
-	struct rc_str a = version_of(recorded), b = version_of(observed);
-	size_t n = a.n < b.n ? a.n : b.n;
-
-	if (n == 0)
-		return same(recorded, observed);
-	return memcmp(a.p, b.p, n) == 0 && (a.n == n || a.p[n] == '.') &&
-	       (b.n == n || b.p[n] == '.');
-}
-
-/* MiB and KiB, as text. */
-static bool
-same_ram(struct rc_str recorded, struct rc_str observed)
-{
-	int64_t mb, kb;
-
-	if (!rc_str_int(recorded, 1, INT64_C(1) << 30, &mb) ||
-	    !rc_str_int(observed, 1, INT64_C(1) << 40, &kb))
-		return true;
-	return kb * 100 >= mb * 1024 * RAM_LEAST_PERCENT &&
-	       kb * 100 <= mb * 1024 * RAM_MOST_PERCENT;
-}
-
-/* `judged` is compared, `shown` is what a person gets to see of it. */
-static const struct {
-	const char *recorded, *judged, *shown;
-	agree_fn *agree;
-} pairs[] = {
-	{ "serial", "serial", "serial", same_serial },
-	{ "uuid", "uuid", "uuid", same_uuid },
-	{ "hostname", "hostname", "hostname", same_hostname },
-	{ "manufacturer", "manufacturer", "manufacturer", same_maker },
-	{ "model", "model", "model", same },
-	{ "mac", "mac", "mac", same_macs },
-	{ "os", "os_id", "os_pretty", same_system },
-	{ "os_version", "os_version_id", "os_version_id", same_version },
-	{ "ram_mb", "ram_kb", "ram_kb", same_ram },
+struct look {
+	struct rc_app *app;
+	struct fields fields[RC_DRIFT_PAIRS];
+	bool any_counts;
+	rc_ms now;
 };
 
-/* One field as text, NULL if there is nothing. */
+/* What is known of one device. */
+struct known {
+	struct rc_device device;
+	struct rc_facts facts;
+	struct rc_count count; /* head.id 0 = never counted */
+};
+
+static const struct rc_field *
+find(const struct rc_kind *kind, const char *name)
+{
+	return name == NULL ? NULL : rc_field_find(kind, rc_str_of(name));
+}
+
+static bool
+look_begin(struct rc_app *app, struct look *ret, struct rc_err *err)
+{
+	const struct rc_view all = { .kind = &rc_kind_count };
+	const struct rc_window one = { .view = &all, .fields = 1, .limit = 1 };
+	struct rc_cursor cursor;
+	struct rc_arena arena;
+	struct rc_count count;
+	bool none = true;
+	bool done;
+
+	*ret = (struct look){ .app = app, .now = rc_app_now(app) };
+	for (size_t i = 0; i < RC_DRIFT_PAIRS; i++) {
+		const struct rc_drift_pair *pair = &rc_drift_pairs[i];
+
+		ret->fields[i] = (struct fields){
+			find(&rc_kind_device, pair->recorded),
+			find(&rc_kind_facts, pair->judged),
+			find(&rc_kind_facts, pair->shown),
+			find(&rc_kind_count, pair->counted),
+		};
+	}
+	if (!rc_window_open(app->store, &one, &cursor, err))
+		return false;
+	rc_arena_init(&arena);
+	done = rc_window_next(&cursor, &arena, &count, &none, err);
+	ret->any_counts = !none;
+	rc_arena_fini(&arena);
+	rc_window_close(&cursor);
+	return done;
+}
+
+/* --- one device ----------------------------------------------------------- */
+
+/* One field as text for machines, NULL if there is nothing. */
 static bool
 text_of(const struct rc_field *field, const void *record,
         struct rc_arena *arena, const char **ret, struct rc_err *err)
 {
+	struct rc_value value;
 	struct rc_buf b;
 	bool done;
 
 	*ret = NULL;
-	if (rc_field_get(field, record).type == RC_NULL)
+	if (field == NULL)
 		return true;
-	rc_buf_init(&b, 16384);
+	value = rc_field_get(field, record);
+	if (value.type == RC_TEXT)
+		*ret = value.s.p;
+	if (value.type != RC_INT)
+		return true;
+	rc_buf_init(&b, 1024);
 	rc_field_put_text(field, record, RC_FOR_MACHINE, &b);
 	done = rc_buf_done(&b, err);
 	if (done)
@@ -245,45 +106,122 @@ text_of(const struct rc_field *field, const void *record,
 	return done;
 }
 
-/* As the recorded value is written: MiB, where the device says KiB. */
-static const char *
-observed_text(size_t pair, const struct rc_facts *facts, const char *shown,
-              const char *judged, struct rc_arena *arena)
+/* Is it there, while the record says that it is not? */
+static bool
+is_back(const struct look *look, const struct rc_device *device)
 {
-	if (strcmp(pairs[pair].judged, "ram_kb") == 0)
-		return rc_arena_printf(arena, "%lld",
-		                       (long long)(facts->ram_kb / 1024));
-	return shown != NULL ? shown : judged;
+	bool away = device->status == RC_STATUS_PLANNED ||
+	            device->status == RC_STATUS_IN_TRANSIT ||
+	            device->status == RC_STATUS_LOST ||
+	            device->status == RC_STATUS_RETIRED;
+
+	return away && device->last_seen != RC_MS_NONE &&
+	       device->last_seen > look->now - SEEN_MS;
+}
+
+/* What the device says, as a recorded value is written. */
+static bool
+observe(const struct look *look, size_t pair, const struct known *known,
+        struct rc_arena *arena, struct rc_drift *ret, struct rc_err *err)
+{
+	const struct fields *f = &look->fields[pair];
+
+	if (f->judged != NULL)
+		ret->at = known->facts.at[f->judged - rc_kind_facts.fields];
+	if (f->judged != NULL && strcmp(f->judged->name, "ram_kb") == 0)
+		ret->observed = rc_arena_printf(
+		        arena, "%lld", (long long)(known->facts.ram_kb / 1024));
+	else if (!text_of(f->shown, &known->facts, arena, &ret->observed, err))
+		return false;
+	if (strcmp(f->recorded->name, "status") == 0 &&
+	    is_back(look, &known->device)) {
+		ret->observed = rc_status_words[RC_STATUS_IN_USE].name;
+		ret->at = known->device.last_seen;
+	}
+	return true;
 }
 
 static bool
-compare(size_t pair, const struct rc_device *device,
-        const struct rc_facts *facts, struct rc_arena *arena,
-        struct rc_drift *ret, struct rc_err *err)
+agree(rc_agree_fn *same, const char *a, const char *b)
 {
-	const struct rc_kind *kind = &rc_kind_facts;
-	const struct rc_field *of =
-	        rc_field_find(&rc_kind_device, rc_str_of(pairs[pair].recorded));
-	const struct rc_field *judged =
-	        rc_field_find(kind, rc_str_of(pairs[pair].judged));
-	const struct rc_field *shown =
-	        rc_field_find(kind, rc_str_of(pairs[pair].shown));
-	const char *a, *b, *c;
+	return a == NULL || b == NULL || same(rc_str_of(a), rc_str_of(b));
+}
 
-	*ret = (struct rc_drift){ .field = NULL };
-	if (!text_of(of, device, arena, &a, err) ||
-	    !text_of(judged, facts, arena, &b, err) ||
-	    !text_of(shown, facts, arena, &c, err))
+/* ret->field stays NULL when all that is known agrees. */
+static bool
+compare(const struct look *look, size_t pair, const struct known *known,
+        struct rc_arena *arena, struct rc_drift *ret, struct rc_err *err)
+{
+	const struct fields *f = &look->fields[pair];
+	rc_agree_fn *same = rc_drift_pairs[pair].agree;
+	const char *judged;
+
+	*ret = (struct rc_drift){ .at = RC_MS_NONE,
+		                  .counted_on = RC_DATE_NONE };
+	if (!text_of(f->recorded, &known->device, arena, &ret->recorded, err) ||
+	    !text_of(f->judged, &known->facts, arena, &judged, err))
 		return false;
-	if (a == NULL || b == NULL ||
-	    pairs[pair].agree(rc_str_of(a), rc_str_of(b)))
+	if (known->count.head.id != 0 &&
+	    !text_of(f->counted, &known->count, arena, &ret->counted, err))
+		return false;
+	if (f->judged == NULL) {
+		if (!observe(look, pair, known, arena, ret, err))
+			return false;
+		judged = ret->observed;
+	}
+	if (agree(same, ret->recorded, judged) &&
+	    agree(same, ret->recorded, ret->counted) &&
+	    agree(same, ret->counted, judged))
 		return true;
-	ret->observed = observed_text(pair, facts, c, b, arena);
-	if (ret->observed == NULL)
-		return rc_fail_nomem(err);
-	ret->field = of;
-	ret->recorded = a;
-	ret->at = facts->at[judged - kind->fields];
+	if (f->judged != NULL && judged != NULL) {
+		if (!observe(look, pair, known, arena, ret, err))
+			return false;
+		if (ret->observed == NULL)
+			ret->observed = judged;
+	}
+	if (ret->counted != NULL)
+		ret->counted_on = known->count.counted_on;
+	ret->field = f->recorded;
+	return true;
+}
+
+/* Reads the count, and the keys of the agencies that are compared. */
+static bool
+find_count(const struct look *look, struct known *known, struct rc_arena *arena,
+           struct rc_err *err)
+{
+	struct rc_store *store = look->app->store;
+	struct rc_ref *agency = &known->device.agency;
+	rc_id id = 0;
+
+	known->count.head.id = 0;
+	if (!look->any_counts)
+		return true;
+	if (!rc_row_find(store, &rc_kind_count,
+	                 rc_str_of(known->device.asset_tag), &id, err))
+		return false;
+	if (id == 0)
+		return true;
+	return rc_row_get(store, &rc_kind_count, id, arena, &known->count,
+	                  err) &&
+	       (agency->key != NULL ||
+	        rc_row_key(store, &rc_kind_agency, agency->id, arena,
+	                   &agency->key, err));
+}
+
+static bool
+compare_all(const struct look *look, const struct known *known,
+            struct rc_arena *arena, struct rc_drift *ret, size_t *ret_n,
+            struct rc_err *err)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < RC_DRIFT_PAIRS; i++) {
+		if (!compare(look, i, known, arena, &ret[n], err))
+			return false;
+		n += ret[n].field != NULL;
+	}
+	*ret_n = n;
 	return true;
 }
 
@@ -292,22 +230,89 @@ rc_drift_find(struct rc_app *app, rc_id device, struct rc_arena *arena,
               struct rc_drift **ret, size_t *ret_n, struct rc_err *err)
 {
 	struct rc_drift *found =
-	        rc_arena_alloc(arena, RC_COUNT(pairs), sizeof(*found));
-	struct rc_device record;
-	struct rc_facts facts;
-	size_t n = 0;
+	        rc_arena_alloc(arena, RC_DRIFT_PAIRS + 1, sizeof(*found));
+	struct known known;
+	struct look look;
 
 	if (found == NULL)
 		return rc_fail_nomem(err);
-	if (!rc_record_get(app, &rc_kind_device, device, arena, &record, err) ||
-	    !rc_record_get(app, &rc_kind_facts, device, arena, &facts, err))
+	if (!look_begin(app, &look, err) ||
+	    !rc_record_get(app, &rc_kind_device, device, arena, &known.device,
+	                   err) ||
+	    !rc_record_get(app, &rc_kind_facts, device, arena, &known.facts,
+	                   err) ||
+	    !find_count(&look, &known, arena, err) ||
+	    !compare_all(&look, &known, arena, found, ret_n, err))
 		return false;
-	for (size_t i = 0; i < RC_COUNT(pairs); i++) {
-		if (!compare(i, &record, &facts, arena, &found[n], err))
-			return false;
-		n += found[n].field != NULL;
-	}
 	*ret = found;
-	*ret_n = n;
 	return true;
+}
+
+/* --- all of a view -------------------------------------------------------- */
+
+/* The fields of devices that are looked at, a bit each. */
+static uint64_t
+wanted_fields(const struct look *look)
+{
+	static const char *const others[] = { "asset_tag", "last_seen" };
+	const struct rc_field *first = rc_kind_device.fields;
+	uint64_t mask = 0;
+
+	for (size_t i = 0; i < RC_DRIFT_PAIRS; i++)
+		mask |= UINT64_C(1) << (look->fields[i].recorded - first);
+	for (size_t i = 0; i < RC_COUNT(others); i++)
+		mask |= UINT64_C(1)
+		        << (find(&rc_kind_device, others[i]) - first);
+	return mask;
+}
+
+typedef bool each_fn(void *ctx, const char *device,
+                     const struct rc_drift *drift, size_t n,
+                     struct rc_err *err);
+
+static bool
+look_at(const struct look *look, struct known *known, struct rc_arena *arena,
+        each_fn *each, void *ctx, struct rc_err *err)
+{
+	struct rc_drift found[RC_DRIFT_PAIRS + 1];
+	size_t n;
+
+	rc_record_clear(&rc_kind_facts, &known->facts);
+	known->facts.head.id = known->device.head.id;
+	return rc_sheet_fill(look->app->store, arena, &known->facts, err) &&
+	       find_count(look, known, arena, err) &&
+	       compare_all(look, known, arena, found, &n, err) &&
+	       (n == 0 ||
+	        each(ctx, known->device.asset_tag, found, n, err));
+}
+
+bool
+rc_drift_each(struct rc_app *app, const struct rc_view *view, each_fn *each,
+              void *ctx, struct rc_err *err)
+{
+	struct rc_window window = { .view = view };
+	struct rc_cursor cursor;
+	struct rc_arena arena;
+	struct known known;
+	struct look look;
+	bool end = false;
+	bool done = true;
+
+	if (!look_begin(app, &look, err))
+		return false;
+	window.fields = wanted_fields(&look);
+	if (!rc_window_open(app->store, &window, &cursor, err))
+		return false;
+	rc_arena_init(&arena);
+	while (done && !end) {
+		rc_arena_clear(&arena);
+		rc_record_clear(&rc_kind_device, &known.device);
+		done = rc_window_next(&cursor, &arena, &known.device, &end,
+		                      err) &&
+		       (end ||
+		        look_at(&look, &known, &arena, each, ctx, err));
+	}
+	rc_window_close(&cursor);
+	rc_arena_fini(&arena);
+	return done;
 }

@@ -23,14 +23,25 @@ static const struct whole law[] = {
 	WHOLE(&rc_kind_profile, profiles),
 	WHOLE(&rc_kind_release, releases),
 };
-static const struct whole people[] = {
+static const struct whole seats[] = {
+	WHOLE(&rc_kind_post, posts),
+	WHOLE(&rc_kind_token, tokens),
+};
+static const struct whole rest[] = {
 	WHOLE(&rc_kind_agency, agencies),  WHOLE(&rc_kind_name, names),
-	WHOLE(&rc_kind_post, posts),       WHOLE(&rc_kind_token, tokens),
 	WHOLE(&rc_kind_link, links),       WHOLE(&rc_kind_norm, norms),
 	WHOLE(&rc_kind_target, targets),   WHOLE(&rc_kind_life, lives),
 	WHOLE(&rc_kind_system, systems),   WHOLE(&rc_kind_tally, tallies),
 	WHOLE(&rc_kind_order, orders),     WHOLE(&rc_kind_contract, contracts),
 	WHOLE(&rc_kind_licence, licences), WHOLE(&rc_kind_wave, waves),
+};
+static const struct {
+	const struct whole *list;
+	size_t n;
+} parts[] = {
+	{ law, RC_COUNT(law) },
+	{ seats, RC_COUNT(seats) },
+	{ rest, RC_COUNT(rest) },
 };
 
 static void
@@ -59,25 +70,49 @@ load_whole(struct rc_app *app, const struct whole *list, size_t n,
 	return true;
 }
 
+bool
+rc_figures_tables(struct rc_app *app, unsigned which, struct rc_arena *arena,
+                  struct rc_tables *tables, struct rc_err *err)
+{
+	size_t i;
+
+	for (i = 0; i < RC_COUNT(parts); i++)
+		if ((which >> i & 1) != 0 &&
+		    !load_whole(app, parts[i].list, parts[i].n, arena, tables,
+		                err))
+			return false;
+	return true;
+}
+
 /* --- everything ---------------------------------------------------------- */
 
 static bool
 each_custody(void *ctx, const void *record, struct rc_err *err)
 {
-	return rc_estate_add_custody(ctx, record, err);
+	struct rc_figures *f = ctx;
+
+	return rc_estate_add_custody(&f->estate, record, err);
 }
 
 static bool
 each_device(void *ctx, const void *record, struct rc_err *err)
 {
-	return rc_estate_add_device(ctx, record, err);
+	struct rc_figures *f = ctx;
+	struct rc_device device = *(const struct rc_device *)record;
+
+	return !rc_past_device(&f->past, &device) ||
+	       rc_estate_add_device(&f->estate, &device, err);
 }
 
 static bool
 each_facts(void *ctx, const void *record, struct rc_err *err)
 {
+	struct rc_figures *f = ctx;
+	struct rc_facts facts = *(const struct rc_facts *)record;
+
 	(void)err;
-	rc_estate_add_facts(ctx, record);
+	rc_past_facts(&f->past, &facts);
+	rc_estate_add_facts(&f->estate, &facts);
 	return true;
 }
 
@@ -90,17 +125,44 @@ stream(struct rc_app *app, const struct rc_kind *kind,
 
 	return rc_view_parse(kind, NULL, rc_app_today(app), f->estate.arena,
 	                     &view, err) &&
-	       rc_records_each(app, &view, each, &f->estate, err);
+	       rc_records_each(app, &view, each, f, err);
+}
+
+/* The kinds whose rows carry no dates for all that changes. The arrays were
+ * read for this alone, so that they may be written to. */
+static void
+take_back(struct rc_figures *f)
+{
+	static const struct whole undated[] = {
+		WHOLE(&rc_kind_link, links),
+		WHOLE(&rc_kind_token, tokens),
+		WHOLE(&rc_kind_system, systems),
+		WHOLE(&rc_kind_order, orders),
+	};
+	size_t i;
+
+	for (i = 0; i < RC_COUNT(undated); i++) {
+		void *rows;
+		size_t n;
+
+		memcpy(&rows, (char *)&f->tables + undated[i].rows,
+		       sizeof(rows));
+		memcpy(&n, (char *)&f->tables + undated[i].n, sizeof(n));
+		rc_past_rows(&f->past, undated[i].kind, rows, n);
+	}
 }
 
 static bool
 load_all(struct rc_app *app, rc_date day, struct rc_arena *arena,
          struct rc_figures *f, struct rc_err *err)
 {
-	if (!load_whole(app, law, RC_COUNT(law), arena, &f->tables, err) ||
-	    !load_whole(app, people, RC_COUNT(people), arena, &f->tables,
-	                err) ||
-	    !rc_estate_begin(&f->estate, &f->tables, day, arena, err) ||
+	if (!rc_figures_tables(app,
+	                       RC_TABLES_LAW | RC_TABLES_SEATS | RC_TABLES_REST,
+	                       arena, &f->tables, err) ||
+	    !rc_past_load(app, day, 0, &f->past, err))
+		return false;
+	take_back(f);
+	if (!rc_estate_begin(&f->estate, &f->tables, day, arena, err) ||
 	    !stream(app, &rc_kind_custody, each_custody, f, err) ||
 	    !stream(app, &rc_kind_device, each_device, f, err))
 		return false;
@@ -126,13 +188,14 @@ void
 rc_figures_fini(struct rc_figures *figures)
 {
 	rc_estate_fini(&figures->estate);
+	rc_past_fini(&figures->past);
 }
 
 /* --- one device ---------------------------------------------------------- */
 
 struct one {
 	struct rc_app *app;
-	const struct rc_device *device;
+	struct rc_device *device;
 	struct rc_arena *arena;
 	struct rc_figures *f;
 	const struct rc_custody *custody;
@@ -252,6 +315,7 @@ load_sheet(struct one *o, struct rc_err *err)
 		return rc_fail_nomem(err);
 	if (rc_record_get(o->app, &rc_kind_facts, o->device->head.id, o->arena,
 	                  facts, &why)) {
+		rc_past_facts(&o->f->past, facts);
 		o->facts = facts;
 		return true;
 	}
@@ -266,9 +330,13 @@ load_one(struct one *o, rc_date day, struct rc_err *err)
 {
 	struct rc_estate *e = &o->f->estate;
 
-	if (!load_whole(o->app, law, RC_COUNT(law), o->arena, &o->f->tables,
-	                err) ||
-	    !load_post(o, day, err) || !load_agencies(o, err) ||
+	if (!rc_figures_tables(o->app, RC_TABLES_LAW, o->arena, &o->f->tables,
+	                       err) ||
+	    !rc_past_load(o->app, day, o->device->head.id, &o->f->past, err))
+		return false;
+	/* One that was not there yet is judged as it came. */
+	(void)rc_past_device(&o->f->past, o->device);
+	if (!load_post(o, day, err) || !load_agencies(o, err) ||
 	    !load_links(o, err) || !load_sheet(o, err) ||
 	    !rc_estate_begin(e, &o->f->tables, day, o->arena, err))
 		return false;
@@ -284,7 +352,7 @@ load_one(struct one *o, rc_date day, struct rc_err *err)
 }
 
 bool
-rc_figures_load_one(struct rc_app *app, const struct rc_device *device,
+rc_figures_load_one(struct rc_app *app, struct rc_device *device,
                     struct rc_arena *arena, struct rc_figures *figures,
                     const struct rc_facts **ret_facts, struct rc_err *err)
 {

@@ -69,6 +69,30 @@ copy(struct rc_arena *arena, const char *text, const char **ret)
 }
 
 static bool
+ends_with(struct rc_str s, struct rc_str end)
+{
+	return s.n >= end.n &&
+	       rc_str_eq((struct rc_str){ s.p + (s.n - end.n), end.n }, end);
+}
+
+/* What is special to a row beyond its value: not `"x" is no day` and not `there
+ * is no agency "x"`. NULL = nothing. */
+static const char *
+special(const struct rc_fault *fault)
+{
+	struct rc_str reason = rc_str_of(fault->reason);
+	struct rc_str unquoted = reason;
+
+	if (ends_with(reason, RC_STR("\"")))
+		unquoted.n--;
+	return ends_with(reason, rc_str_of(fault->cause)) ||
+	                       (fault->value[0] != '\0' &&
+	                        ends_with(unquoted, rc_str_of(fault->value)))
+	               ? NULL
+	               : fault->reason;
+}
+
+static bool
 add_value(struct rc_groups *g, size_t group, const struct rc_fault *fault,
           struct rc_str cell)
 {
@@ -82,7 +106,8 @@ add_value(struct rc_groups *g, size_t group, const struct rc_fault *fault,
 		return true;
 	if (!copy(arena, fault->value, &v.value.value) ||
 	    !copy(arena, fault->suggest, &v.value.suggest) ||
-	    !copy(arena, fault->hint, &v.value.hint))
+	    !copy(arena, fault->hint, &v.value.hint) ||
+	    !copy(arena, special(fault), &v.value.reason))
 		return false;
 	if (cell.n <= RC_IMPORT_FIX_MAX) {
 		v.value.cell = rc_arena_textn(arena, cell.p, cell.n);

@@ -5,9 +5,9 @@
 #include "app/import_source.h"
 #include "import/guess.h"
 
-bool
-rc_import_guess(struct rc_str bytes, struct rc_arena *arena,
-                struct rc_import_guess **ret, size_t *ret_n, struct rc_err *err)
+static bool
+guess(struct rc_str sample, struct rc_arena *arena,
+      struct rc_import_guess **ret, size_t *ret_n, struct rc_err *err)
 {
 	struct rc_import_guess *list;
 	struct rc_guess *found;
@@ -15,7 +15,7 @@ rc_import_guess(struct rc_str bytes, struct rc_arena *arena,
 	size_t i;
 	size_t k;
 
-	if (!rc_guess_encodings(bytes, arena, &found, &n, err))
+	if (!rc_guess_encodings(sample, arena, &found, &n, err))
 		return false;
 	list = rc_arena_alloc(arena, n + 1, sizeof(*list));
 	if (list == NULL)
@@ -31,24 +31,43 @@ rc_import_guess(struct rc_str bytes, struct rc_arena *arena,
 	return true;
 }
 
+static bool
+guess_source(const struct rc_source *source, struct rc_arena *arena,
+             struct rc_import_guess **ret, size_t *ret_n, struct rc_err *err)
+{
+	struct rc_str sample;
+
+	if (!rc_source_sample(source, arena, &sample, err))
+		return false;
+	if (sample.n == 0) {
+		*ret_n = 0;
+		return true;
+	}
+	return guess(sample, arena, ret, ret_n, err);
+}
+
+bool
+rc_import_guess(struct rc_str bytes, struct rc_arena *arena,
+                struct rc_import_guess **ret, size_t *ret_n, struct rc_err *err)
+{
+	const struct rc_source source = { .fd = -1,
+		                          .bytes = bytes,
+		                          .size = bytes.n };
+
+	return guess_source(&source, arena, ret, ret_n, err);
+}
+
 bool
 rc_import_guess_file(const char *path, struct rc_arena *arena,
                      struct rc_import_guess **ret, size_t *ret_n,
                      struct rc_err *err)
 {
 	struct rc_source source;
-	struct rc_str sample;
 	bool ok;
 
 	if (!rc_source_open(path, arena, &source, err))
 		return false;
-	ok = rc_source_sample(&source, arena, &sample, err);
+	ok = guess_source(&source, arena, ret, ret_n, err);
 	rc_source_close(&source);
-	if (!ok)
-		return false;
-	if (sample.n == 0) {
-		*ret_n = 0;
-		return true;
-	}
-	return rc_import_guess(sample, arena, ret, ret_n, err);
+	return ok;
 }

@@ -19,97 +19,14 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define HEAD_MAX 4096u /* bytes in which a format shows itself */
-
-static const struct format {
-	const char *name;
+static const struct {
+	enum rc_import_format format;
 	bool (*read)(struct rc_str bytes, rc_ms now, rc_inventory_each *each,
 	             void *ctx, struct rc_err *err);
-} formats[] = {
-	{ "glpi-json", rc_glpi_read },
-	{ "ocs-xml", rc_ocs_read },
+} readers[] = {
+	{ RC_IMPORT_GLPI, rc_glpi_read },
+	{ RC_IMPORT_OCS, rc_ocs_read },
 };
-
-/* --- which format --------------------------------------------------------- */
-
-struct head {
-	char bytes[HEAD_MAX];
-	size_t n;
-	bool taken;
-};
-
-/* Takes the first chunk and ends the reading. */
-static bool
-take_head(void *ctx, struct rc_str chunk, struct rc_err *err)
-{
-	struct head *head = ctx;
-
-	(void)err;
-	head->n = chunk.n < HEAD_MAX ? chunk.n : HEAD_MAX;
-	memcpy(head->bytes, chunk.p, head->n);
-	head->taken = true;
-	return false;
-}
-
-static struct rc_str
-skip_blanks(struct rc_str s)
-{
-	while (s.n > 0 && s.p[0] != '\0' && strchr(" \t\r\n", s.p[0]) != NULL) {
-		s.p++;
-		s.n--;
-	}
-	return s;
-}
-
-static bool
-begins_with(struct rc_str s, const char *front)
-{
-	if (s.n > strlen(front))
-		s.n = strlen(front);
-	return rc_str_is_nocase(s, front);
-}
-
-static const char *
-guess(struct rc_str s)
-{
-	if (rc_str_starts(s, "\xEF\xBB\xBF"))
-		s = (struct rc_str){ s.p + 3, s.n - 3 };
-	s = skip_blanks(s);
-	if (begins_with(s, "<?xml") || begins_with(s, "<REQUEST"))
-		return "ocs-xml";
-	if (rc_str_starts(s, "["))
-		s = skip_blanks((struct rc_str){ s.p + 1, s.n - 1 });
-	return rc_str_starts(s, "{") ? "glpi-json" : NULL;
-}
-
-bool
-rc_import_inventory_format(const struct rc_import_options *options,
-                           const struct rc_source *source, const char **ret,
-                           struct rc_err *err)
-{
-	struct head head = { .n = 0 };
-	size_t i;
-
-	if (options->format == NULL) {
-		if (!rc_source_each(source, take_head, &head, err) &&
-		    !head.taken)
-			return false;
-		*ret = guess((struct rc_str){ head.bytes, head.n });
-		return true;
-	}
-	*ret = NULL;
-	if (strcmp(options->format, "csv") == 0)
-		return true;
-	for (i = 0; i < RC_COUNT(formats); i++) {
-		if (strcmp(options->format, formats[i].name) == 0)
-			*ret = formats[i].name;
-	}
-	return *ret != NULL ||
-	       rc_fail(err, RC_EUSAGE,
-	               _("there is no format %s; there are csv, glpi-json, "
-	                 "ocs-xml"),
-	               options->format);
-}
 
 /* --- the import ----------------------------------------------------------- */
 
@@ -250,7 +167,7 @@ take_document(void *ctx, const struct rc_inventory *doc, struct rc_err *err)
 }
 
 static bool
-read_documents(struct importing *im, const char *format, struct rc_err *err)
+read_documents(struct importing *im, struct rc_err *err)
 {
 	size_t i;
 
@@ -258,16 +175,16 @@ read_documents(struct importing *im, const char *format, struct rc_err *err)
 	    !rc_tell_remark(&im->tell, _("an inventory has no columns; --map "
 	                                 "is not used")))
 		return rc_fail_nomem(err);
-	for (i = 0; i < RC_COUNT(formats); i++) {
-		if (strcmp(format, formats[i].name) != 0)
+	for (i = 0; i < RC_COUNT(readers); i++) {
+		if (readers[i].format != im->source->format)
 			continue;
-		return formats[i].read(rc_buf_str(&im->bytes),
+		return readers[i].read(rc_buf_str(&im->bytes),
 		                       rc_app_now(im->app), take_document, im,
 		                       err) &&
 		       rc_inventory_remarks(&im->judge, &im->arena,
 		                            rc_tell_remark, &im->tell, err);
 	}
-	return rc_fail(err, RC_EBUG, "no inventory format %s", format);
+	return rc_fail(err, RC_EBUG, "no inventory format");
 }
 
 static bool
@@ -286,7 +203,7 @@ begin_batch(struct importing *im, struct rc_err *err)
 }
 
 static bool
-run(struct importing *im, const char *format, struct rc_err *err)
+run(struct importing *im, struct rc_err *err)
 {
 	bool dry = im->options->dry_run;
 	bool ok;
@@ -294,7 +211,7 @@ run(struct importing *im, const char *format, struct rc_err *err)
 	if (!dry && !begin_batch(im, err))
 		return false;
 	im->writing = !dry;
-	ok = read_documents(im, format, err);
+	ok = read_documents(im, err);
 	if (dry)
 		return ok;
 	if (ok && im->writing)
@@ -305,15 +222,14 @@ run(struct importing *im, const char *format, struct rc_err *err)
 }
 
 static bool
-import(struct importing *im, const char *format, struct rc_import_result *ret,
-       struct rc_err *err)
+import(struct importing *im, struct rc_import_result *ret, struct rc_err *err)
 {
 	const struct rc_import_result *r = &im->tell.result;
 
 	if (!read_bytes(im, err))
 		return false;
 	find_time(im);
-	if (!run(im, format, err))
+	if (!run(im, err))
 		return false;
 	RC_ASSERT(r->read ==
 	          r->created + r->updated + r->unchanged + r->rejected);
@@ -326,13 +242,10 @@ rc_import_inventory(struct rc_app *app, const struct rc_import_options *options,
                     struct rc_import_result *ret, struct rc_err *err)
 {
 	struct importing *im;
-	const char *format;
 	bool ok = false;
 
-	if (!check_options(options, err) ||
-	    !rc_import_inventory_format(options, source, &format, err))
+	if (!check_options(options, err))
 		return false;
-	RC_ASSERT(format != NULL);
 	im = rc_alloc(1, sizeof(*im));
 	if (im == NULL)
 		return rc_fail_nomem(err);
@@ -343,7 +256,7 @@ rc_import_inventory(struct rc_app *app, const struct rc_import_options *options,
 	rc_buf_init(&im->bytes, RC_INVENTORY_FILE_MAX);
 	rc_tell_init(&im->tell, arena, options);
 	if (rc_inventory_judge_open(&im->judge, app, options, err)) {
-		ok = import(im, format, ret, err);
+		ok = import(im, ret, err);
 		rc_inventory_judge_close(&im->judge);
 	}
 	rc_tell_fini(&im->tell);

@@ -24,14 +24,9 @@
 
 #include "app/import_source.h"
 
-/* "glpi-json" or "ocs-xml" by options->format or, without it, by how the file
- * begins; NULL: a table. RC_EUSAGE for a format that there is not. */
-bool rc_import_inventory_format(const struct rc_import_options *options,
-                                const struct rc_source *source,
-                                const char **ret, struct rc_err *err) RC_MUST;
-
-/* As rc_import_file(); the source stays open. Fails for kinds other than
- * devices and facts, and when a file of rejects is wanted. */
+/* As rc_import_file(); the source, whose format must be one of those, stays
+ * open. Fails for kinds other than devices and facts, and when a file of
+ * rejects is wanted. */
 bool rc_import_inventory(struct rc_app *app,
                          const struct rc_import_options *options,
                          const struct rc_source *source, struct rc_arena *arena,

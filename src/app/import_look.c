@@ -8,7 +8,7 @@
 #include <rollcall/base/i18n.h>
 #include <rollcall/base/text.h>
 
-#include "app/import_inventory.h"
+#include "app/import_format.h"
 #include "app/import_maps.h"
 #include "app/import_read.h"
 #include "import/factrow.h"
@@ -145,17 +145,15 @@ on_row(void *ctx, const struct rc_csv_row *row, struct rc_err *err)
 }
 
 static bool
-look_at(struct looking *l, const struct rc_source *source, struct rc_err *err)
+look_at(struct looking *l, struct rc_source *source, struct rc_err *err)
 {
-	const char *format;
-
-	if (!rc_import_inventory_format(l->options, source, &format, err))
+	if (!rc_import_format_find(l->options, source, err))
 		return false;
-	l->look.format = format != NULL ? format : "csv";
+	l->look.format = rc_import_format_name(source->format);
 	l->look.bytes = source->size;
 	l->look.encoding = "utf-8";
 	l->total = source->size;
-	if (format != NULL)
+	if (source->format != RC_IMPORT_CSV && source->format != RC_IMPORT_JSON)
 		return true;
 	l->reading.source = source;
 	l->reading.encoding = l->options->encoding;

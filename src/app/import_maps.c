@@ -9,6 +9,232 @@
 
 #include <string.h>
 
+/* --- using ---------------------------------------------------------------- */
+
+static size_t
+count(const char *text, char sep)
+{
+	size_t n = 1;
+
+	if (text == NULL)
+		return 0;
+	for (; *text != '\0'; text++)
+		n += *text == sep;
+	return n;
+}
+
+static struct rc_str
+named(const char *entry)
+{
+	struct rc_str rest = rc_str_of(entry);
+	struct rc_str name;
+
+	(void)rc_str_split(&rest, '=', &name);
+	return rc_str_trim(name);
+}
+
+/* Is there an entry for the field that this one begins with? What is a column
+ * of facts is no field: there the words count. */
+static bool
+is_named(const struct rc_kind *kind, const char *const *list, size_t n,
+         const char *entry)
+{
+	struct rc_str name = named(entry);
+	const struct rc_field *field = rc_field_find(kind, name);
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (field != NULL
+		            ? rc_field_find(kind, named(list[i])) == field
+		            : rc_str_eq(named(list[i]), name))
+			return true;
+	}
+	return false;
+}
+
+/* A list of "field=..." or of names. */
+struct list {
+	const char *const *p;
+	size_t n;
+};
+
+/* The caller's entries, then those of the text for other fields. */
+static bool
+join(struct list *list, const char *text, char sep, const struct rc_kind *kind,
+     struct rc_arena *arena)
+{
+	size_t more = count(text, sep);
+	struct rc_str rest = rc_str_of(text);
+	struct rc_str part;
+	const char **all;
+	size_t n = list->n;
+
+	if (more == 0)
+		return true;
+	all = rc_arena_alloc(arena, n + more, sizeof(*all));
+	if (all == NULL)
+		return false;
+	if (n > 0)
+		memcpy(all, list->p, n * sizeof(*all));
+	while (rc_str_split(&rest, sep, &part)) {
+		part = rc_str_trim(part);
+		if (part.n == 0)
+			continue;
+		all[n] = rc_arena_textn(arena, part.p, part.n);
+		if (all[n] == NULL)
+			return false;
+		if (sep == ',' || !is_named(kind, list->p, list->n, all[n]))
+			n++;
+	}
+	list->p = all;
+	list->n = n;
+	return true;
+}
+
+static const char *
+unescaped(struct rc_str s, struct rc_arena *arena)
+{
+	static const char from[] = "tnr\\";
+	static const char to[] = "\t\n\r\\";
+	char *text = rc_arena_textn(arena, s.p, s.n);
+	const char *known;
+	size_t n = 0;
+	size_t i;
+
+	for (i = 0; text != NULL && i < s.n; i++) {
+		known = s.p[i] == '\\' && i + 1 < s.n ? strchr(from, s.p[i + 1])
+		                                      : NULL;
+		if (known != NULL)
+			text[n++] = to[known - from];
+		else
+			text[n++] = s.p[i];
+		i += known != NULL;
+	}
+	if (text != NULL)
+		text[n] = '\0';
+	return text;
+}
+
+static bool
+has_fix(const struct rc_import_fix *list, size_t n,
+        const struct rc_import_fix *fix)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (strcmp(list[i].field, fix->field) == 0 &&
+		    strcmp(list[i].from, fix->from) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The caller's fixes, then those of the text for other cells. */
+static bool
+join_fixes(struct rc_import_options *o, const char *text,
+           struct rc_arena *arena)
+{
+	size_t more = count(text, '\n');
+	struct rc_str rest = rc_str_of(text);
+	struct rc_import_fix *all;
+	struct rc_str line;
+	struct rc_str parts[3];
+	size_t n = o->nfixes;
+	size_t i;
+
+	if (more == 0)
+		return true;
+	all = rc_arena_alloc(arena, n + more, sizeof(*all));
+	if (all == NULL)
+		return false;
+	if (n > 0)
+		memcpy(all, o->fixes, n * sizeof(*all));
+	while (rc_str_split(&rest, '\n', &line)) {
+		for (i = 0; i < 3 && rc_str_split(&line, '\t', &parts[i]);)
+			i++;
+		if (i < 3)
+			continue;
+		all[n].field = unescaped(parts[0], arena);
+		all[n].from = unescaped(parts[1], arena);
+		all[n].to = unescaped(parts[2], arena);
+		if (all[n].field == NULL || all[n].from == NULL ||
+		    all[n].to == NULL)
+			return false;
+		n += !has_fix(all, n, &all[n]);
+	}
+	o->fixes = all;
+	o->nfixes = n;
+	return true;
+}
+
+static bool
+put_under(struct rc_import_options *o, const struct rc_import_map *map,
+          struct rc_arena *arena)
+{
+	static const enum rc_date_order orders[] = { [RC_MAP_DMY] = RC_DMY,
+		                                     [RC_MAP_MDY] = RC_MDY,
+		                                     [RC_MAP_YMD] = RC_YMD };
+	struct list maps = { o->maps, o->nmaps };
+	struct list defaults = { o->defaults, o->ndefaults };
+	struct list keys = { o->keys, o->nkeys };
+
+	if (!join(&maps, map->columns, '\n', o->kind, arena) ||
+	    !join(&defaults, map->defaults, '\n', o->kind, arena) ||
+	    (keys.n == 0 && !join(&keys, map->keys, ',', o->kind, arena)) ||
+	    !join_fixes(o, map->fixes, arena))
+		return false;
+	o->maps = maps.p;
+	o->nmaps = maps.n;
+	o->defaults = defaults.p;
+	o->ndefaults = defaults.n;
+	o->keys = keys.p;
+	o->nkeys = keys.n;
+	if (!o->dates_given && map->dates != RC_MAP_DATES_NONE) {
+		o->dates_given = true;
+		o->dates = orders[map->dates];
+	}
+	if (o->encoding == NULL)
+		o->encoding = map->encoding;
+	if (o->separator == '\0' && map->separator != NULL)
+		o->separator = strcmp(map->separator, "tab") == 0
+		                       ? '\t'
+		                       : map->separator[0];
+	return true;
+}
+
+/* Puts the map of that sender under the options; RC_ENOTFOUND. */
+static bool
+put_saved(struct rc_app *app, const char *name, struct rc_import_options *o,
+          struct rc_arena *arena, struct rc_err *err)
+{
+	struct rc_str sender = rc_str_trim(rc_str_of(name));
+	struct rc_import_map map;
+	const char *code;
+
+	name = rc_arena_textn(arena, sender.p, sender.n);
+	if (name == NULL)
+		return rc_fail_nomem(err);
+	code = rc_import_map_code(name, o->kind, arena);
+	if (code == NULL)
+		return rc_fail_nomem(err);
+	if (!rc_record_find(app, &rc_kind_import_map, code, arena, &map, err))
+		return rc_within(err, _("--sender %s"), name);
+	return put_under(o, &map, arena) || rc_fail_nomem(err);
+}
+
+bool
+rc_import_map_use(struct rc_app *app, const struct rc_import_options *options,
+                  struct rc_arena *arena, struct rc_import_options *ret,
+                  struct rc_err *err)
+{
+	struct rc_import_options o = *options;
+
+	if (o.sender != NULL && !put_saved(app, o.sender, &o, arena, err))
+		return false;
+	*ret = o;
+	return true;
+}
+
 /* --- keeping -------------------------------------------------------------- */
 
 /* A text of a fix: TAB, newline and backslash would end it. */
@@ -134,12 +360,44 @@ or_null(const struct rc_buf *b)
 	return b->n > 0 ? b->p : NULL;
 }
 
+static void
+put_options(struct rc_import_map *map, const struct rc_import_options *o,
+            const struct rc_buf lists[LISTS])
+{
+	map->kind = o->kind->name;
+	map->columns = or_null(&lists[COLUMNS]);
+	map->defaults = or_null(&lists[DEFAULTS]);
+	map->keys = or_null(&lists[KEYS]);
+	map->fixes = or_null(&lists[FIXES]);
+	map->dates = dates_of(o);
+	map->encoding = o->encoding;
+}
+
+/* The options with what the sender they name has, and beneath that what the
+ * one they are kept for had before. */
+static bool
+gather(struct rc_app *app, const struct rc_import_options *options,
+       const char *sender, struct rc_arena *arena,
+       struct rc_import_options *ret, struct rc_err *err)
+{
+	struct rc_err none = { 0 };
+
+	if (!rc_import_map_use(app, options, arena, ret, err))
+		return false;
+	if (put_saved(app, sender, ret, arena, &none) ||
+	    none.code == RC_ENOTFOUND)
+		return true;
+	*err = none;
+	return false;
+}
+
 bool
 rc_import_map_save(struct rc_app *app, const char *sender,
                    const struct rc_import_options *options, struct rc_err *err)
 {
 	struct rc_str name = rc_str_trim(rc_str_of(sender));
 	struct rc_import_options o = *options;
+	char sign[2] = { '\0', '\0' };
 	struct rc_buf lists[LISTS];
 	struct rc_import_map map;
 	struct rc_arena arena;
@@ -161,213 +419,16 @@ rc_import_map_save(struct rc_app *app, const char *sender,
 		              _("the name of a sender is 1 to %d visible "
 		                "characters"),
 		              64 - 1 - (int)strlen(o.kind->name));
-	else if (rc_import_map_use(app, options, &arena, &o, err) &&
+	else if (gather(app, options, map.sender, &arena, &o, err) &&
 	         make_lists(&o, lists, err)) {
-		map.kind = o.kind->name;
-		map.columns = or_null(&lists[COLUMNS]);
-		map.defaults = or_null(&lists[DEFAULTS]);
-		map.keys = or_null(&lists[KEYS]);
-		map.fixes = or_null(&lists[FIXES]);
-		map.dates = dates_of(&o);
-		map.encoding = o.encoding;
+		sign[0] = o.separator;
+		put_options(&map, &o, lists);
+		if (sign[0] != '\0')
+			map.separator = sign[0] == '\t' ? "tab" : sign;
 		ok = write_map(app, &map, err);
 	}
 	for (i = 0; i < LISTS; i++)
 		rc_buf_fini(&lists[i]);
 	rc_arena_fini(&arena);
 	return ok;
-}
-
-/* --- using ---------------------------------------------------------------- */
-
-static size_t
-count(const char *text, char sep)
-{
-	size_t n = 1;
-
-	if (text == NULL)
-		return 0;
-	for (; *text != '\0'; text++)
-		n += *text == sep;
-	return n;
-}
-
-/* Is there an entry for the field that this one begins with? */
-static bool
-is_named(const struct rc_kind *kind, const char *const *list, size_t n,
-         const char *entry)
-{
-	struct rc_str rest = rc_str_of(entry);
-	const struct rc_field *field;
-	struct rc_str name;
-	size_t i;
-
-	(void)rc_str_split(&rest, '=', &name);
-	field = rc_field_find(kind, rc_str_trim(name));
-	for (i = 0; i < n; i++) {
-		rest = rc_str_of(list[i]);
-		(void)rc_str_split(&rest, '=', &name);
-		if (rc_field_find(kind, rc_str_trim(name)) == field)
-			return true;
-	}
-	return false;
-}
-
-/* A list of "field=..." or of names. */
-struct list {
-	const char *const *p;
-	size_t n;
-};
-
-/* The caller's entries, then those of the text for other fields. */
-static bool
-join(struct list *list, const char *text, char sep, const struct rc_kind *kind,
-     struct rc_arena *arena)
-{
-	size_t more = count(text, sep);
-	struct rc_str rest = rc_str_of(text);
-	struct rc_str part;
-	const char **all;
-	size_t n = list->n;
-
-	if (more == 0)
-		return true;
-	all = rc_arena_alloc(arena, n + more, sizeof(*all));
-	if (all == NULL)
-		return false;
-	if (n > 0)
-		memcpy(all, list->p, n * sizeof(*all));
-	while (rc_str_split(&rest, sep, &part)) {
-		part = rc_str_trim(part);
-		if (part.n == 0)
-			continue;
-		all[n] = rc_arena_textn(arena, part.p, part.n);
-		if (all[n] == NULL)
-			return false;
-		if (sep == ',' || !is_named(kind, list->p, list->n, all[n]))
-			n++;
-	}
-	list->p = all;
-	list->n = n;
-	return true;
-}
-
-static const char *
-unescaped(struct rc_str s, struct rc_arena *arena)
-{
-	static const char from[] = "tnr\\";
-	static const char to[] = "\t\n\r\\";
-	char *text = rc_arena_textn(arena, s.p, s.n);
-	const char *known;
-	size_t n = 0;
-	size_t i;
-
-	for (i = 0; text != NULL && i < s.n; i++) {
-		known = s.p[i] == '\\' && i + 1 < s.n ? strchr(from, s.p[i + 1])
-		                                      : NULL;
-		if (known != NULL)
-			text[n++] = to[known - from];
-		else
-			text[n++] = s.p[i];
-		i += known != NULL;
-	}
-	if (text != NULL)
-		text[n] = '\0';
-	return text;
-}
-
-static bool
-join_fixes(struct rc_import_options *o, const char *text,
-           struct rc_arena *arena)
-{
-	size_t more = count(text, '\n');
-	struct rc_str rest = rc_str_of(text);
-	struct rc_import_fix *all;
-	struct rc_str line;
-	struct rc_str parts[3];
-	size_t n = o->nfixes;
-	size_t i;
-
-	if (more == 0)
-		return true;
-	all = rc_arena_alloc(arena, n + more, sizeof(*all));
-	if (all == NULL)
-		return false;
-	if (n > 0)
-		memcpy(all, o->fixes, n * sizeof(*all));
-	while (rc_str_split(&rest, '\n', &line)) {
-		for (i = 0; i < 3 && rc_str_split(&line, '\t', &parts[i]);)
-			i++;
-		if (i < 3)
-			continue;
-		all[n].field = unescaped(parts[0], arena);
-		all[n].from = unescaped(parts[1], arena);
-		all[n].to = unescaped(parts[2], arena);
-		if (all[n].field == NULL || all[n].from == NULL ||
-		    all[n].to == NULL)
-			return false;
-		n++;
-	}
-	o->fixes = all;
-	o->nfixes = n;
-	return true;
-}
-
-static bool
-put_under(struct rc_import_options *o, const struct rc_import_map *map,
-          struct rc_arena *arena)
-{
-	static const enum rc_date_order orders[] = { [RC_MAP_DMY] = RC_DMY,
-		                                     [RC_MAP_MDY] = RC_MDY,
-		                                     [RC_MAP_YMD] = RC_YMD };
-	struct list maps = { o->maps, o->nmaps };
-	struct list defaults = { o->defaults, o->ndefaults };
-	struct list keys = { o->keys, o->nkeys };
-
-	if (!join(&maps, map->columns, '\n', o->kind, arena) ||
-	    !join(&defaults, map->defaults, '\n', o->kind, arena) ||
-	    (keys.n == 0 && !join(&keys, map->keys, ',', o->kind, arena)) ||
-	    !join_fixes(o, map->fixes, arena))
-		return false;
-	o->maps = maps.p;
-	o->nmaps = maps.n;
-	o->defaults = defaults.p;
-	o->ndefaults = defaults.n;
-	o->keys = keys.p;
-	o->nkeys = keys.n;
-	if (!o->dates_given && map->dates != RC_MAP_DATES_NONE) {
-		o->dates_given = true;
-		o->dates = orders[map->dates];
-	}
-	if (o->encoding == NULL)
-		o->encoding = map->encoding;
-	return true;
-}
-
-bool
-rc_import_map_use(struct rc_app *app, const struct rc_import_options *options,
-                  struct rc_arena *arena, struct rc_import_options *ret,
-                  struct rc_err *err)
-{
-	struct rc_import_options o = *options;
-	struct rc_import_map map;
-	struct rc_str sender;
-	const char *name;
-	const char *code;
-
-	if (o.sender != NULL) {
-		sender = rc_str_trim(rc_str_of(o.sender));
-		name = rc_arena_textn(arena, sender.p, sender.n);
-		code = name == NULL ? NULL
-		                    : rc_import_map_code(name, o.kind, arena);
-		if (code == NULL)
-			return rc_fail_nomem(err);
-		if (!rc_record_find(app, &rc_kind_import_map, code, arena, &map,
-		                    err))
-			return rc_within(err, _("--sender %s"), name);
-		if (!put_under(&o, &map, arena))
-			return rc_fail_nomem(err);
-	}
-	*ret = o;
-	return true;
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* import_read - source -> digest, decoder -> csv -> rows. */
+/* import_read - source -> digest, decoder -> csv or objects -> rows. */
 #include "app/import_read.h"
 
 #include "import/decode.h"
+#include "import/objects.h"
 
 #include <string.h>
 
@@ -11,8 +12,8 @@ on_row(void *ctx, const struct rc_csv_row *row, struct rc_err *err)
 {
 	struct rc_reading *r = ctx;
 
-	r->separator = rc_csv_separator(r->csv);
-	r->bom = rc_csv_has_bom(r->csv);
+	r->separator = r->csv != NULL ? rc_csv_separator(r->csv) : ',';
+	r->bom = r->csv != NULL && rc_csv_has_bom(r->csv);
 	r->decoded_as = rc_decoder_name(r->decoder);
 	if (r->each(r->ctx, row, err))
 		return true;
@@ -25,7 +26,8 @@ on_text(void *ctx, struct rc_str text, struct rc_err *err)
 {
 	struct rc_reading *r = ctx;
 
-	return rc_csv_feed(r->csv, text, err);
+	return r->csv != NULL ? rc_csv_feed(r->csv, text, err)
+	                      : rc_objects_feed(r->objects, text, err);
 }
 
 static bool
@@ -40,12 +42,19 @@ on_chunk(void *ctx, struct rc_str chunk, struct rc_err *err)
 }
 
 static bool
+finish_rows(struct rc_reading *r, struct rc_err *err)
+{
+	return r->csv != NULL ? rc_csv_finish(r->csv, err)
+	                      : rc_objects_finish(r->objects, err);
+}
+
+static bool
 read_all(struct rc_reading *r, struct rc_err *err)
 {
 	uint8_t sum[RC_SHA256_BYTES];
 
 	if (!rc_source_each(r->source, on_chunk, r, err) ||
-	    !rc_decoder_finish(r->decoder, err) || !rc_csv_finish(r->csv, err))
+	    !rc_decoder_finish(r->decoder, err) || !finish_rows(r, err))
 		return false;
 	if (!rc_digest_end(r->digest, sum))
 		return rc_fail_nomem(err);
@@ -57,15 +66,20 @@ bool
 rc_reading_run(struct rc_reading *r, rc_csv_each *each, void *ctx,
                struct rc_err *err)
 {
+	bool json = r->source->format == RC_IMPORT_JSON;
 	bool ok = false;
 
 	r->each = each;
 	r->ctx = ctx;
 	r->stopped = false;
-	r->csv = rc_csv_new(on_row, r);
+	r->csv = json ? NULL : rc_csv_new(on_row, r);
+	if (r->csv != NULL && r->source->separator != '\0')
+		rc_csv_separate(r->csv, r->source->separator);
+	r->objects = json ? rc_objects_new(on_row, r) : NULL;
 	r->digest = rc_digest_new();
 	r->decoder = rc_decoder_new(r->encoding, on_text, r, err);
-	if (r->csv == NULL || r->digest == NULL || !rc_digest_begin(r->digest))
+	if ((r->csv == NULL && r->objects == NULL) || r->digest == NULL ||
+	    !rc_digest_begin(r->digest))
 		(void)rc_fail_nomem(err);
 	else
 		ok = r->decoder != NULL && read_all(r, err);
@@ -76,8 +90,10 @@ rc_reading_run(struct rc_reading *r, rc_csv_each *each, void *ctx,
 	rc_decoder_free(r->decoder);
 	rc_digest_free(r->digest);
 	rc_csv_free(r->csv);
+	rc_objects_free(r->objects);
 	r->decoder = NULL;
 	r->digest = NULL;
 	r->csv = NULL;
+	r->objects = NULL;
 	return ok;
 }

@@ -24,12 +24,13 @@ struct rc_reading {
 	 */
 	bool (*chunk)(void *ctx, size_t bytes, struct rc_err *err);
 	/* What is known, from the first row on. */
-	char separator;
+	char separator; /* ',' of a list of objects */
 	bool bom;
 	const char *decoded_as;  /* "utf-8", "tcvn3" ... */
 	char hex[RC_SHA256_HEX]; /* after the end */
 	/* The inside. */
-	struct rc_csv *csv;
+	struct rc_csv *csv;         /* or */
+	struct rc_objects *objects; /* by source->format */
 	struct rc_decoder *decoder;
 	struct rc_digest *digest;
 	rc_csv_each *each;

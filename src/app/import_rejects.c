@@ -27,8 +27,7 @@ rc_rejects_fini(struct rc_rejects *rejects)
 	if (rejects->out != NULL)
 		(void)fclose(rejects->out);
 	/* Half a list of refused rows would mislead. */
-	if ((rejects->out != NULL || rejects->closed) &&
-	    rejects->temporary != NULL)
+	if (rejects->has_name)
 		(void)unlink(rejects->temporary);
 	rc_free(rejects->temporary);
 	rc_buf_fini(&rejects->line);
@@ -40,26 +39,62 @@ fail(const struct rc_rejects *rejects, struct rc_err *err)
 	return rc_fail_sys(err, errno, "%s", rejects->path);
 }
 
+/* A file without a name in the folder of its place: whatever ends the process,
+ * nothing of it stays. -1: not to be had here. */
+static int
+open_unnamed(struct rc_rejects *r)
+{
+#ifdef __O_TMPFILE /* of Linux, where the file system has it */
+	const char *slash = strrchr(r->path, '/');
+
+	rc_buf_clear(&r->line);
+	if (slash == NULL)
+		rc_buf_puts(&r->line, ".");
+	else
+		rc_buf_put(&r->line, r->path, (size_t)(slash - r->path) + 1);
+	return r->line.n == 0
+	               ? -1
+	               : open(r->line.p, O_WRONLY | __O_TMPFILE | O_DIRECTORY |
+	                                         O_CLOEXEC,
+	                      0600);
+#else
+	(void)r;
+	return -1;
+#endif
+}
+
+static bool
+make_temporary_name(struct rc_rejects *r, struct rc_err *err)
+{
+	if (r->temporary != NULL)
+		return true;
+	rc_buf_clear(&r->line);
+	rc_buf_printf(&r->line, "%s.%ld.tmp", r->path, (long)getpid());
+	r->temporary = r->line.n > 0 ? rc_strdup(r->line.p) : NULL;
+	return r->temporary != NULL || rc_fail_nomem(err);
+}
+
 /* Opens it: beside its place, or in place if that is a device or a pipe. */
 static bool
 open_file(struct rc_rejects *r, struct rc_err *err)
 {
 	struct stat st;
-	bool in_place = stat(r->path, &st) == 0 && !S_ISREG(st.st_mode);
 	const char *path = r->path;
-	int fd;
+	int fd = -1;
 
-	if (!in_place && r->temporary == NULL) {
-		rc_buf_clear(&r->line);
-		rc_buf_printf(&r->line, "%s.%ld.tmp", r->path, (long)getpid());
-		r->temporary = r->line.n > 0 ? rc_strdup(r->line.p) : NULL;
-		if (r->temporary == NULL)
-			return rc_fail_nomem(err);
-	}
-	if (!in_place)
+	r->in_place = stat(path, &st) == 0 && !S_ISREG(st.st_mode);
+	if (!r->in_place) {
+		if (!make_temporary_name(r, err))
+			return false;
 		path = r->temporary;
-	fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY,
-	          0600);
+		fd = open_unnamed(r);
+	}
+	if (fd < 0) {
+		fd = open(path,
+		          O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY,
+		          0600);
+		r->has_name = fd >= 0 && !r->in_place;
+	}
 	if (fd < 0)
 		return fail(r, err);
 	r->out = fdopen(fd, "w");
@@ -78,8 +113,9 @@ rc_rejects_try(struct rc_rejects *r, struct rc_err *err)
 		return false;
 	(void)fclose(r->out);
 	r->out = NULL;
-	if (r->temporary != NULL)
+	if (r->has_name)
 		(void)unlink(r->temporary);
+	r->has_name = false;
 	return true;
 }
 
@@ -189,6 +225,22 @@ rc_rejects_add(struct rc_rejects *r, const struct rc_match *match,
 	return write_line(r, err);
 }
 
+/* Gives a name to a file that has none. */
+static bool
+name_it(struct rc_rejects *r, struct rc_err *err)
+{
+	char open_file_path[40];
+
+	(void)snprintf(open_file_path, sizeof(open_file_path),
+	               "/proc/self/fd/%d", fileno(r->out));
+	(void)unlink(r->temporary); /* of a process with our number */
+	if (linkat(AT_FDCWD, open_file_path, AT_FDCWD, r->temporary,
+	           AT_SYMLINK_FOLLOW) != 0)
+		return fail(r, err);
+	r->has_name = true;
+	return true;
+}
+
 bool
 rc_rejects_flush(struct rc_rejects *r, struct rc_err *err)
 {
@@ -197,11 +249,11 @@ rc_rejects_flush(struct rc_rejects *r, struct rc_err *err)
 	if (out == NULL)
 		return true;
 	errno = 0;
-	if (fflush(out) != 0 ||
-	    (r->temporary != NULL && fsync(fileno(out)) != 0))
+	if (fflush(out) != 0 || (!r->in_place && fsync(fileno(out)) != 0))
 		return fail(r, err);
+	if (!r->in_place && !r->has_name && !name_it(r, err))
+		return false;
 	r->out = NULL;
-	r->closed = true;
 	return fclose(out) == 0 || fail(r, err);
 }
 
@@ -210,10 +262,10 @@ rc_rejects_end(struct rc_rejects *r, struct rc_err *err)
 {
 	if (!rc_rejects_flush(r, err))
 		return false;
-	if (!r->closed)
+	if (!r->has_name)
 		return true;
-	if (r->temporary != NULL && rename(r->temporary, r->path) != 0)
+	if (rename(r->temporary, r->path) != 0)
 		return fail(r, err);
-	r->closed = false;
+	r->has_name = false;
 	return true;
 }

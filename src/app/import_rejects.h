@@ -2,8 +2,9 @@
 /*
  * import_rejects - the file of refused rows: the cells as they were, with line
  * and reasons in two more columns, which an import passes over. It is made
- * beside its place and takes it at the end, whole or not at all; an older file
- * stands until then, and stays if no row is refused.
+ * beside its place, without a name where the file system can do that, and takes
+ * it at the end, whole or not at all; an older file stands until then, and
+ * stays if no row is refused.
  *
  * It is UTF-8, whatever was read, in the separator of the file, with a byte
  * order mark if the file had one or was in another encoding.
@@ -19,9 +20,10 @@
 
 struct rc_rejects {
 	const char *path; /* NULL = none wanted */
-	char *temporary;  /* in the heap; NULL = written in place (a device) */
+	char *temporary;  /* in the heap: the name beside its place */
 	FILE *out;        /* opened at the first refused row */
-	bool closed;      /* all is written, not yet in its place */
+	bool in_place;    /* a device or a pipe */
+	bool has_name;    /* `temporary` is there */
 	char separator;
 	bool bom;
 	struct rc_buf line;

@@ -6,16 +6,24 @@
 #ifndef ROLLCALL_SRC_APP_IMPORT_SOURCE_H
 #define ROLLCALL_SRC_APP_IMPORT_SOURCE_H
 
-#include <rollcall/base/mem.h>
-#include <rollcall/base/str.h>
+#include <rollcall/app/imports.h>
 
-#define RC_IMPORT_STDIN_MAX (512u << 20) /* bytes */
+enum rc_import_format {
+	RC_IMPORT_CSV,
+	RC_IMPORT_JSON, /* a list of records (import/objects.h) */
+	RC_IMPORT_GLPI,
+	RC_IMPORT_OCS,
+	RC_IMPORT_NOTHING /* a list without a record */
+};
 
 struct rc_source {
 	const char *name; /* for messages */
 	int fd;           /* -1: memory */
 	struct rc_str bytes;
 	uint64_t size;
+	/* Set by import_format.h. */
+	enum rc_import_format format;
+	char separator; /* of a table, as the options say; 0 = by the file */
 };
 
 /* path "-" is standard input. Directories, pipes and what cannot be read are

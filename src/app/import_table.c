@@ -315,6 +315,10 @@ write_row(struct importing *im, const struct rc_judged *judged,
 		if (!rc_import_make(im->app, &judged->makes[i], err))
 			return false;
 	}
+	/* Unless it may refer to what has its number only now. */
+	if (judged->outcome == RC_ADD && im->options->creates == NULL &&
+	    kind != &rc_kind_facts && !rc_plan_looks_ahead(kind))
+		change.record = judged->now;
 	for (i = 0; i < judged->nsets; i++)
 		im->cells[i] = (struct rc_cell){ judged->sets[i].field,
 			                         judged->sets[i].value };

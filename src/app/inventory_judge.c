@@ -6,7 +6,7 @@
 #include <rollcall/base/i18n.h>
 
 #include "app/app_impl.h"
-#include "app/forbidden.h"
+#include "app/software.h"
 
 #include <string.h>
 
@@ -426,6 +426,22 @@ take_facts(const struct judging *g, const struct rc_facts *said)
 }
 
 static bool
+judge_software(const struct judging *g, rc_id id, struct rc_facts *said,
+               struct rc_err *err)
+{
+	struct rc_software_verdict found = { NULL, NULL };
+
+	/* Without a list nothing was looked for. */
+	if (g->doc->nsoftware > 0 &&
+	    !rc_software_judge(g->j->app, id, g->doc->software,
+	                       g->doc->nsoftware, g->arena, &found, err))
+		return false;
+	said->forbidden = found.forbidden;
+	said->missing = found.missing;
+	return true;
+}
+
+static bool
 judge_found(const struct judging *g, rc_id id, struct rc_err *err)
 {
 	struct rc_inventory_verdict *v = g->v;
@@ -445,8 +461,7 @@ judge_found(const struct judging *g, rc_id id, struct rc_err *err)
 		return rc_fail_nomem(err);
 	if (!rc_record_get(g->j->app, &rc_kind_facts, id, g->arena, &v->before,
 	                   err) ||
-	    !rc_forbidden_find(g->j->app, id, g->doc, g->arena, &said.forbidden,
-	                       err))
+	    !judge_software(g, id, &said, err))
 		return false;
 	take_facts(g, &said);
 	v->judged.id = id;

@@ -4,7 +4,9 @@
 
 #include <rollcall/base/data.h>
 #include <rollcall/base/i18n.h>
-#include <rollcall/model/kind.h>
+#include <rollcall/model/fact.h>
+
+#include "import/factrow.h"
 
 #include <string.h>
 
@@ -144,6 +146,8 @@ rc_template(const struct rc_kind *kind, struct rc_buf *b, struct rc_err *err)
 {
 	size_t i;
 
+	if (kind == &rc_kind_facts)
+		kind = &rc_kind_factrow;
 	if (kind->example == NULL)
 		return rc_fail(err, RC_EUNSUPPORTED,
 		               _("%s cannot be imported from CSV"), kind->name);

@@ -8,14 +8,14 @@
 #include <rollcall/model/device.h>
 
 #include "app/pins.h"
+#include "app/poll_reach.h"
 #include "app/poll_write.h"
+#include "app/software.h"
 #include "poll/sweep.h"
 #include "probe/facts.h"
 
-#include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #define BUSY_PAUSE_MS 2000 /* before a database in use is tried again */
 #define LAST_TRIES    6    /* at the end; each waits for the lock */
@@ -34,17 +34,12 @@ struct rc_session {
 	rc_ms write_at; /* monotonic: when they must be written */
 	struct rc_sweep *engine;
 	struct rc_poll_counts counts;
-	const char *user;
+	struct rc_reach reach;
+	const char *software; /* to look for; NULL = none */
 	struct rc_err failed; /* what a hook could not do */
 };
 
 /* --- whom to ask ---------------------------------------------------------- */
-
-static const char *
-copy(struct rc_arena *arena, const char *text)
-{
-	return text == NULL ? NULL : rc_arena_text(arena, text);
-}
 
 static void
 tell(struct rc_session *s, const struct rc_asked *a,
@@ -100,23 +95,20 @@ select_device(void *ctx, const void *record, struct rc_err *err)
 	struct rc_session *s = ctx;
 	const struct rc_device *d = record;
 	struct rc_asked a = { .id = d->head.id, .polled = d->last_polled };
-	struct rc_target t = { .user = s->user };
+	struct rc_target t = { .site = 0 };
 
 	if (d->host == NULL)
 		return true;
 	s->counts.all++;
-	t.port = d->port == RC_INT_NONE ? RC_SSH_PORT : d->port;
 	a.was_ok = rc_text_eq(d->last_outcome, rc_outcome_name(RC_GOT_OK));
 	a.was_dead = was_dead(d->last_outcome);
 	a.agency = d->agency.id;
-	a.tag = copy(&s->arena, d->asset_tag);
-	a.address = rc_pin_address(&s->arena, d->host, t.port);
-	t.host = copy(&s->arena, d->host);
-	if (d->ssh_user != NULL)
-		t.user = copy(&s->arena, d->ssh_user);
-	if (a.tag == NULL || a.address == NULL || t.host == NULL ||
-	    t.user == NULL)
+	a.tag = rc_arena_text(&s->arena, d->asset_tag);
+	if (a.tag == NULL)
 		return rc_fail_nomem(err);
+	if (!rc_reach_find(&s->reach, d->host, d->port, d->ssh_user, &t,
+	                   &a.address, err))
+		return false;
 	if (d->connectivity == RC_ISOLATED) {
 		skip_isolated(s, &a);
 		return true;
@@ -239,6 +231,10 @@ keep_answer(struct rc_session *s, const struct rc_result *r, struct rc_err *err)
 		if (facts == NULL)
 			return rc_fail_nomem(err);
 		if (!rc_probe_facts(r->lines, a.at, &s->said, facts, err))
+			return false;
+		if (s->software != NULL &&
+		    !rc_probe_software(r->lines, &s->said, &a.software,
+		                       &a.nsoftware, &a.looked, err))
 			return false;
 		a.facts = facts;
 	} else {
@@ -402,47 +398,29 @@ rc_session_random(const struct rc_session *s)
 	return rc_sweep_random(s->engine);
 }
 
-/* The login name and the home, of the system if the environment is silent. */
 static bool
-find_self(struct rc_arena *arena, const char **ret_user, const char **ret_home,
-          struct rc_err *err)
-{
-	const char *home = getenv("HOME");
-	struct passwd entry, *found = NULL;
-	char room[4096];
-	const char *user = NULL;
-
-	if (getpwuid_r(geteuid(), &entry, room, sizeof(room), &found) == 0 &&
-	    found != NULL) {
-		user = rc_arena_text(arena, found->pw_name);
-		if (home == NULL || home[0] == '\0')
-			home = found->pw_dir;
-	}
-	if (user == NULL)
-		user = rc_arena_text(arena, "root");
-	home = rc_arena_text(arena, rc_text_or_empty(home));
-	if (user == NULL || home == NULL)
-		return rc_fail_nomem(err);
-	*ret_user = user;
-	*ret_home = home;
-	return true;
-}
-
-static bool
-open_engine(struct rc_session *s, const char *home, struct rc_err *err)
+open_engine(struct rc_session *s, struct rc_err *err)
 {
 	const struct rc_poll_options *o = s->how.options;
 	const struct rc_engine_hooks hooks = { judge_key, take_result, s };
 	const char *files[3] = { NULL };
+	const char *home = s->reach.home;
 	const struct rc_sweep_options options = {
 		.engine = { .jobs = o->jobs,
 		            .site_jobs = o->site_jobs,
 		            .rate = o->rate,
+		            .retries = o->retries,
 		            .timeout_percent = o->timeout_percent,
+		            .wish = { s->software, o->sudo },
 		            .standing = s->how.standing },
-		.ssh = { .key_file = o->key_file,
+		.ssh = { .key_file = o->key_file != NULL ? o->key_file
+		                                         : o->fallback_key,
 		         .agent = getenv("SSH_AUTH_SOCK"),
-		         .fallbacks = files },
+		         .fallbacks = files,
+		         .keyrings = s->reach.keyrings,
+		         .nkeyrings = s->reach.nkeyrings,
+		         .passphrase = o->passphrase,
+		         .ctx = o->ctx },
 	};
 
 	files[0] = rc_arena_printf(&s->arena, "%s/.ssh/id_ed25519", home);
@@ -456,16 +434,13 @@ open_engine(struct rc_session *s, const char *home, struct rc_err *err)
 static bool
 fill(struct rc_session *s, struct rc_err *err)
 {
-	const char *user = s->how.options->user;
-	const char *home = NULL;
-
-	if (!find_self(&s->arena, &s->user, &home, err))
-		return false;
-	if (user != NULL && user[0] != '\0')
-		s->user = user;
-	return rc_pins_load(s->app, &s->arena, &s->pins, err) &&
+	return rc_reach_init(&s->reach, s->app, s->how.options, &s->arena,
+	                     err) &&
+	       rc_pins_load(s->app, &s->arena, &s->pins, err) &&
+	       rc_software_asked(s->app, RC_PROBE_SOFTWARE_MAX, &s->arena,
+	                         &s->software, err) &&
 	       select_devices(s, err) && dead_go_last(s, err) &&
-	       number_sites(s, err) && open_engine(s, home, err);
+	       number_sites(s, err) && open_engine(s, err);
 }
 
 bool
@@ -499,6 +474,7 @@ rc_session_close(struct rc_session *s)
 	if (s == NULL)
 		return;
 	rc_sweep_close(s->engine);
+	rc_reach_fini(&s->reach);
 	rc_pins_fini(&s->pins);
 	rc_free(s->answers);
 	rc_free(s->asked);

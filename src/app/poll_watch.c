@@ -34,6 +34,8 @@
 #define TICK_MS     250
 #define LOOK_MS     10000   /* has somebody else written? */
 #define STALE_MS    600000  /* read again then, at the latest */
+#define CACHE_BYTES ((size_t)8 << 20) /* of the database */
+#define TRIM_MS     60000
 #define EXPIRE_EACH 500     /* events */
 #define EXPIRE_MS   1000    /* between two lots */
 #define EXPIRE_REST 3600000 /* when there was nothing left */
@@ -54,7 +56,7 @@ struct watch {
 	size_t nturns;
 	struct rc_timers due;
 	struct rc_poll_counts counts; /* of the sessions before */
-	rc_ms ticked_at, looked_at, expire_at;
+	rc_ms ticked_at, looked_at, expire_at, trimmed_at;
 	rc_ms stale_since; /* RC_MS_NONE = nothing new */
 	rc_ms reload_at;   /* at the latest; RC_MS_NONE = not wanted */
 	bool begun;        /* the first session was opened */
@@ -285,6 +287,17 @@ expire(struct watch *w, rc_ms now, struct rc_err *err)
 	return true;
 }
 
+/* The conversations of a burst (after the start, after a reload) leave holes
+ * that the allocator would keep for ever. */
+static void
+trim(struct watch *w, rc_ms now)
+{
+	if (now - w->trimmed_at < TRIM_MS)
+		return;
+	w->trimmed_at = now;
+	rc_mem_trim();
+}
+
 static void
 tick(struct watch *w, rc_ms now)
 {
@@ -329,7 +342,9 @@ watch_turn(struct watch *w, bool *ret_more, struct rc_err *err)
 	}
 	if (!rc_session_turn(w->session, wait_ms(w, now), ret_more, err))
 		return false;
-	tick(w, rc_session_now(w->session));
+	now = rc_session_now(w->session);
+	trim(w, now);
+	tick(w, now);
 	return true;
 }
 
@@ -365,7 +380,8 @@ rc_poll_watch(struct rc_app *app, const struct rc_poll_options *poll,
 		w.how.every_ms = DAY_MS;
 	if (!rc_lease_take(rc_app_where(app), &lease, err))
 		return false;
-	done = watch_run(&w, err);
+	done = rc_store_cache(app->store, CACHE_BYTES, err) &&
+	       watch_run(&w, err);
 	if (done) {
 		*ret = counts_of(&w);
 		ret->flying = 0;

@@ -8,6 +8,7 @@
 
 #include "app/identity.h"
 #include "app/pins.h"
+#include "app/software.h"
 
 #include <string.h>
 
@@ -19,6 +20,20 @@ is_worse(const struct rc_field *field, const struct rc_facts *now,
 	return field->words == rc_answer_words &&
 	       rc_field_get(field, now).i == RC_UNKNOWN &&
 	       rc_field_get(field, before).type != RC_NULL;
+}
+
+static bool
+judge_software(struct rc_app *app, struct rc_poll_answer *a,
+               struct rc_arena *arena, struct rc_err *err)
+{
+	struct rc_software_verdict found = { NULL, NULL };
+
+	if (a->looked && !rc_software_judge(app, a->device, a->software,
+	                                    a->nsoftware, arena, &found, err))
+		return false;
+	a->facts->forbidden = found.forbidden;
+	a->facts->missing = found.missing;
+	return true;
 }
 
 static bool
@@ -48,6 +63,8 @@ write_facts(struct rc_app *app, struct rc_poll_answer *a,
 		        differs);
 		return a->error != NULL || rc_fail_nomem(err);
 	}
+	if (!judge_software(app, a, arena, err))
+		return false;
 	for (size_t i = 0; i < kind->nfields; i++) {
 		const struct rc_field *field = &kind->fields[i];
 		struct rc_value value = rc_field_get(field, a->facts);

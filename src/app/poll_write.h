@@ -24,8 +24,11 @@ struct rc_poll_answer {
 	enum rc_phase phase;
 	rc_ms ms, at;
 	const char *error;
-	const struct rc_facts *facts; /* NULL: none, or not written down */
-	const struct rc_pin *pin;     /* to be written with it */
+	struct rc_facts *facts; /* NULL: none, or not written down */
+	const char *const *software;  /* found of what was asked for */
+	size_t nsoftware;
+	bool looked;              /* for software */
+	const struct rc_pin *pin; /* to be written with it */
 	size_t changed;               /* filled in */
 	bool written;                 /* filled in; is not written again */
 	bool adopt; /* facts are written also if it is another machine */

@@ -2,7 +2,7 @@
 /* put - storing a record and its audit line: the foot of every write. */
 #include "app/app_impl.h"
 #include "store/audit.h"
-#include "store/changes.h"
+#include "store/form.h"
 #include "store/log.h"
 #include "store/sheet.h"
 
@@ -72,9 +72,9 @@ note(struct rc_app *app, const struct rc_put *put, int action,
 	if (!name_of(app, put->kind, record, &line.key, err))
 		return false;
 	rc_buf_clear(&app->changes);
-	rc_changes_put(put->kind, put->before, put->after, put->changed,
-	               &app->changes);
-	if (!rc_buf_done(&app->changes, err))
+	if (!rc_form_put(app->store, put->kind, put->before, put->after,
+	                 put->changed, &app->changes, err) ||
+	    !rc_buf_done(&app->changes, err))
 		return false;
 	line.changes = app->changes.p;
 	if (!rc_audit_append(app->store, &line, err))
@@ -119,7 +119,8 @@ rc_app_put(struct rc_app *app, const struct rc_put *put, struct rc_err *err)
 	if ((put->kind->flags & RC_KIND_SHEET) != 0)
 		done = rc_sheet_put(app->store, put->after, put->changed, err);
 	else if (put->before == NULL)
-		done = rc_row_insert(app->store, put->kind, put->after, err);
+		done = rc_row_insert(app->store, put->kind, put->after,
+		                     put->changed, err);
 	else
 		done = rc_row_update(app->store, put->kind, put->after,
 		                     put->changed, err);

@@ -6,6 +6,7 @@
 #include <rollcall/base/i18n.h>
 
 #include "app/figures.h"
+#include "app/units.h"
 #include "rule/quota.h"
 
 bool
@@ -16,10 +17,34 @@ rc_quota_compute(struct rc_app *app, const struct rc_quota_options *options,
 	struct rc_figures figures;
 	bool done;
 
-	if (!rc_figures_load(app, rc_app_as_of(app), arena, &figures, err))
+	if (!rc_figures_load_units(app, rc_app_as_of(app), arena, &figures,
+	                           err))
 		return false;
 	done = rc_quota_of(&figures.estate, options, arena, ret, err);
 	rc_figures_fini(&figures);
+	return done;
+}
+
+bool
+rc_quota_past(struct rc_app *app, const struct rc_quota_options *options,
+              rc_date day, struct rc_arena *arena, struct rc_quota **ret,
+              struct rc_err *err)
+{
+	struct rc_quota *quota = rc_arena_alloc(arena, 1, sizeof(*quota));
+	struct rc_quota_options o = *options;
+	struct rc_figures figures;
+	bool done;
+
+	if (quota == NULL)
+		return rc_fail_nomem(err);
+	if (o.year == 0)
+		o.year = rc_civil_of(rc_app_as_of(app)).year;
+	if (!rc_figures_load(app, day, arena, &figures, err))
+		return false;
+	done = rc_quota_of(&figures.estate, &o, arena, quota, err);
+	rc_figures_fini(&figures);
+	if (done)
+		*ret = quota;
 	return done;
 }
 

@@ -9,16 +9,18 @@
 #include <rollcall/model/link.h>
 
 #include "app/pins.h"
+#include "app/poll_reach.h"
 #include "poll/sweep.h"
 
 #include <string.h>
 
 #define HOST_MAX 256
 
-/* Where the key is asked for. */
+/* Where the key is asked for, as recorded or given, and what that means. */
 struct place {
 	char host[HOST_MAX];
-	int64_t port;
+	int64_t port; /* RC_INT_NONE = not said */
+	struct rc_target target;
 	const char *address;
 };
 
@@ -62,7 +64,7 @@ check_not_isolated(struct rc_app *app, const struct place *place,
 		.values = &host,
 		.nvalues = 1,
 	};
-	struct isolated_at at = { .port = place->port };
+	struct isolated_at at = { .port = place->target.port };
 	struct rc_view view;
 
 	if (!rc_view_parse(&rc_kind_device, "", rc_app_today(app), arena, &view,
@@ -93,8 +95,24 @@ place_of_device(struct rc_app *app, rc_id id, struct rc_arena *arena,
 		return rc_fail(err, RC_EINVALID,
 		               _("the host of %s is too long"), d.asset_tag);
 	memcpy(place->host, d.host, strlen(d.host) + 1);
-	place->port = d.port == RC_INT_NONE ? RC_SSH_PORT : d.port;
+	place->port = d.port;
 	return true;
+}
+
+static bool
+place_reach(struct rc_app *app, struct rc_arena *arena, struct place *place,
+            struct rc_err *err)
+{
+	struct rc_reach reach;
+	bool done;
+
+	place->target.site = 0;
+	done = rc_reach_init(&reach, app, NULL, arena, err) &&
+	       rc_reach_find(&reach, place->host, place->port, NULL,
+	                     &place->target, &place->address, err);
+	rc_reach_fini(&reach);
+	place->target.keyring = 0;
+	return done;
 }
 
 static bool
@@ -110,15 +128,15 @@ place_find(struct rc_app *app, const char *key, struct rc_arena *arena,
 		if (!rc_address_split(key, place->host, sizeof(place->host),
 		                      &place->port, err))
 			return false;
+		/* Nothing was said of a port, or the usual one. */
+		if (place->port == RC_SSH_PORT)
+			place->port = RC_INT_NONE;
 		if (!rc_valid_host(rc_str_of(place->host)))
 			return rc_fail(err, RC_EINVALID,
 			               _("\"%s\" is no device and no host"),
 			               key);
 	}
-	place->address = rc_pin_address(arena, place->host, place->port);
-	if (place->address == NULL)
-		return rc_fail_nomem(err);
-	return true;
+	return place_reach(app, arena, place, err);
 }
 
 /* --- its key -------------------------------------------------------------- */
@@ -150,14 +168,12 @@ fetch_key(const struct place *place, const char *algorithm,
           struct rc_hostkey *ret, struct rc_err *err)
 {
 	const struct rc_sweep_options options = { .ssh = { .no_keys = true } };
-	const struct rc_target target = { .host = place->host,
-		                          .port = place->port,
-		                          .user = "",
-		                          .algorithm = algorithm };
+	struct rc_target target = place->target;
 	struct shown shown = { .has_key = false };
 	const struct rc_engine_hooks hooks = { note_key, note_result, &shown };
 	struct rc_sweep *sweep;
 
+	target.algorithm = algorithm;
 	if (!rc_sweep_open(&options, &target, 1, &hooks, &sweep, err))
 		return false;
 	while (rc_sweep_turn(sweep, 1000))

@@ -17,6 +17,7 @@
 #include <rollcall/model/link.h>
 
 #include "app/pins.h"
+#include "app/poll_reach.h"
 #include "poll/transport_ssh_known.h"
 
 #include <string.h>
@@ -48,6 +49,7 @@ struct take {
 	size_t nnames, cap_names;
 	struct rc_map by_name; /* the last of names */
 	struct rc_pins pins;
+	struct rc_reach reach;
 	struct rc_pin **pinned; /* to be written */
 	size_t npinned, cap_pinned;
 };
@@ -154,8 +156,7 @@ read_lines(struct take *t, struct rc_str text, struct rc_err *err)
 	return true;
 }
 
-/* --- our devices
- * --------------------------------------------------------------- */
+/* --- our devices ---------------------------------------------------------- */
 
 static void
 prefer(struct known **best, struct known *k)
@@ -207,7 +208,7 @@ match_device(void *ctx, const void *record, struct rc_err *err)
 {
 	struct take *t = ctx;
 	const struct rc_device *d = record;
-	int64_t port = d->port == RC_INT_NONE ? RC_SSH_PORT : d->port;
+	struct rc_target at = { .site = 0 };
 	char host[NAME_MAX_BYTES], name[NAME_MAX_BYTES + 16];
 	const char *address;
 	struct rc_hostkey key = { .algorithm = "" };
@@ -215,16 +216,16 @@ match_device(void *ctx, const void *record, struct rc_err *err)
 
 	if (d->host == NULL || d->connectivity == RC_ISOLATED)
 		return true;
-	lower(host, sizeof(host), rc_str_of(d->host));
+	if (!rc_reach_find(&t->reach, d->host, d->port, NULL, &at, &address,
+	                   err))
+		return false;
+	lower(host, sizeof(host), rc_str_of(at.host));
 	(void)snprintf(name, sizeof(name),
-	               port == RC_SSH_PORT ? "%s" : "[%s]:%lld", host,
-	               (long long)port);
+	               at.port == RC_SSH_PORT ? "%s" : "[%s]:%lld", host,
+	               (long long)at.port);
 	k = find_line(t, name);
 	if (k == NULL)
 		return true;
-	address = rc_pin_address(&t->arena, d->host, port);
-	if (address == NULL)
-		return rc_fail_nomem(err);
 	memcpy(key.fingerprint, k->line.fingerprint, sizeof(key.fingerprint));
 	switch (rc_pins_judge(&t->pins, address, &key, false, 0, err)) {
 	case RC_TRUST_UNKNOWN:
@@ -274,6 +275,7 @@ run(struct take *t, struct rc_err *err)
 	if (!rc_file_read(t->how->path, FILE_MAX_BYTES, &t->arena, &text,
 	                  err) ||
 	    !read_lines(t, text, err) ||
+	    !rc_reach_init(&t->reach, t->app, NULL, &t->arena, err) ||
 	    !rc_pins_load(t->app, &t->arena, &t->pins, err) ||
 	    !rc_view_parse(&rc_kind_device, "", rc_app_today(t->app), &t->arena,
 	                   &all, err) ||
@@ -297,6 +299,7 @@ rc_trust_import(struct rc_app *app, const struct rc_trust_import *how,
 	done = run(&t, err);
 	if (done)
 		*ret = t.counts;
+	rc_reach_fini(&t.reach);
 	rc_pins_fini(&t.pins);
 	rc_map_fini(&t.by_name);
 	rc_free(t.names);

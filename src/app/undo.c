@@ -14,6 +14,7 @@
 #include <rollcall/app/history.h>
 
 #include <rollcall/base/i18n.h>
+#include <rollcall/model/register.h>
 
 #include "app/app_impl.h"
 #include "store/changes.h"
@@ -343,6 +344,11 @@ invert_add(struct undo *u, struct rc_err *err)
 
 	if (record == NULL)
 		return rc_fail_nomem(err);
+	if (u->kind == &rc_kind_snapshot)
+		return rc_fail(err, RC_ECONFLICT,
+		               _("a frozen report stays frozen: %s may have been "
+		                 "handed in"),
+		               rc_text_or_empty(u->line.key));
 	if (!rc_row_get(u->app->store, u->kind, u->line.record, &u->room,
 	                record, err))
 		return false;

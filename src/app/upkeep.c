@@ -6,6 +6,7 @@
 #include <rollcall/base/i18n.h>
 
 #include "app/app_impl.h"
+#include "store/snapshot.h"
 
 #include <errno.h>
 #include <sys/stat.h>
@@ -50,6 +51,7 @@ check_data(struct rc_app *app, struct count *count, struct rc_err *err)
 	struct rc_verdict verdict;
 
 	if (!rc_store_check(app->store, count_one, count, err) ||
+	    !rc_snapshot_check(app->store, count_one, count, err) ||
 	    !rc_audit_verify(app, &verdict, err))
 		return false;
 	if (verdict.bad_at != 0)

@@ -39,10 +39,13 @@ load(struct write *w, struct rc_err *err)
 	struct rc_arena *arena = &w->app->scratch;
 	struct rc_head *head;
 
-	w->after = rc_record_new(c->kind, arena);
+	w->after = c->record != NULL ? rc_arena_alloc(arena, 1, c->kind->size)
+	                             : rc_record_new(c->kind, arena);
 	if (w->after == NULL)
 		return rc_fail_nomem(err);
 	w->fresh = c->id == 0;
+	if (w->fresh && c->record != NULL)
+		memcpy(w->after, c->record, c->kind->size);
 	if (w->fresh)
 		return true;
 	w->before = rc_arena_alloc(arena, 1, c->kind->size);
@@ -130,7 +133,7 @@ set_cells(struct write *w, struct rc_err *err)
 		ptrdiff_t at = c->cells[i].field - c->kind->fields;
 
 		RC_ASSERT(at >= 0 && (size_t)at < c->kind->nfields);
-		if (!set_cell(w, &c->cells[i], err))
+		if (c->record == NULL && !set_cell(w, &c->cells[i], err))
 			return false;
 		w->set |= (rc_mask)1 << at;
 	}
@@ -207,15 +210,18 @@ judge(struct write *w, rc_mask changed, struct rc_err *err)
 	return true;
 }
 
+/* Of a new record: what was set and is something. */
 static rc_mask
-filled(const struct rc_kind *kind, const void *record)
+filled(const struct write *w)
 {
-	rc_mask mask = 0;
+	const struct rc_kind *kind = w->change->kind;
+	rc_mask mask = w->set;
 	size_t i;
 
 	for (i = 0; i < kind->nfields; i++) {
-		if (rc_field_get(&kind->fields[i], record).type != RC_NULL)
-			mask |= (rc_mask)1 << i;
+		if ((mask >> i & 1) != 0 &&
+		    rc_field_get(&kind->fields[i], w->after).type == RC_NULL)
+			mask &= ~((rc_mask)1 << i);
 	}
 	return mask;
 }
@@ -315,7 +321,7 @@ rc_write(struct rc_app *app, const struct rc_change *change,
 		stamp(&w);
 	changed = w.before != NULL
 	                  ? rc_record_diff(change->kind, w.before, w.after)
-	                  : filled(change->kind, w.after);
+	                  : filled(&w);
 	/* What a file or a person says can be taken back: even a time alone. */
 	if (is_sheet(change->kind) && change->source != RC_SOURCE_SSH)
 		changed |= moved(&w, changed);

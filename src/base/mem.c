@@ -8,6 +8,9 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #undef rc_fail_nomem /* what the header tells the static analyser */
 
@@ -66,6 +69,14 @@ void
 rc_free(void *p)
 {
 	free(p);
+}
+
+void
+rc_mem_trim(void)
+{
+#ifdef __GLIBC__
+	(void)malloc_trim(0);
+#endif
 }
 
 char *

@@ -135,6 +135,9 @@ unit_zeros(struct rc_str words, int *ret)
 	int zeros = 0;
 	size_t i = 0;
 
+	*ret = 0;
+	if (words.n == 0)
+		return true;
 	rc_buf_init(&key, 64);
 	rc_fold_search(&key, words);
 	rest = rc_buf_str(&key);
@@ -228,6 +231,24 @@ amount_of(const struct written *w, size_t whole, int zeros, int64_t *ret)
 	return true;
 }
 
+/* Digits alone, and few enough: as programs write amounts. */
+static bool
+plain_amount(struct rc_str s, int64_t *ret)
+{
+	int64_t value = 0;
+	size_t i;
+
+	if (s.n == 0 || s.n > 18)
+		return false;
+	for (i = 0; i < s.n; i++) {
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return false;
+		value = value * 10 + (s.p[i] - '0');
+	}
+	*ret = value;
+	return true;
+}
+
 static int
 shown(struct rc_str s)
 {
@@ -250,6 +271,12 @@ rc_vnd_parse(struct rc_str s, rc_vnd *ret, bool *ret_assumed,
 	int64_t value;
 	int zeros;
 
+	if (plain_amount(text, &value)) {
+		*ret = value;
+		if (ret_assumed != NULL)
+			*ret_assumed = false;
+		return true;
+	}
 	if (take_written(&rest, &w) && unit_zeros(rc_str_trim(rest), &zeros))
 		whole = whole_groups(&w, zeros, &assumed);
 	if (whole == 0)

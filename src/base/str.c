@@ -22,9 +22,18 @@ rc_str_of(const char *text)
 	return s;
 }
 
+/* Neither blank nor a byte of the hard blank. */
+static bool
+is_solid(char c)
+{
+	return c > ' ' && c < 0x7F;
+}
+
 struct rc_str
 rc_str_trim(struct rc_str s)
 {
+	if (s.n > 0 && is_solid(s.p[0]) && is_solid(s.p[s.n - 1]))
+		return s;
 	for (;;) {
 		if (s.n >= 1 && is_blank(s.p[0])) {
 			s.p++;

@@ -6,7 +6,7 @@
 #include <rollcall/base/buf.h>
 #include <rollcall/model/log.h>
 
-/* "status: in_stock > in_use; post: > 25363-01"; of a new record its values,
+/* "Status: in stock > in use; Post: > 25363-01"; of a new record its values,
  * of a removed one those it had. */
 void cli_changes_put(struct rc_buf *b, const struct rc_audit *line);
 

@@ -98,11 +98,28 @@ wants_colour(const struct cli *cli)
 	       term != NULL && strcmp(term, "dumb") != 0;
 }
 
+/* What the setting says; the usual file only if it is there. */
+static const char *
+ssh_config(const struct cli *cli)
+{
+	const char *said = rc_conf_text(&cli->conf, "poll.ssh_config");
+	const char *home = getenv("HOME");
+	const char *usual;
+
+	if (said != NULL && said[0] != '\0')
+		return strcmp(said, "none") == 0 ? NULL : said;
+	if (home == NULL || home[0] == '\0')
+		return NULL;
+	usual = rc_arena_printf(cli->arena, "%s/.ssh/config", home);
+	return usual != NULL && access(usual, F_OK) == 0 ? usual : NULL;
+}
+
 static bool
 open_app(struct cli *cli, bool read_only, struct rc_err *err)
 {
 	struct rc_app_options options = rc_app_options_default();
 
+	options.ssh_config = ssh_config(cli);
 	options.where = cli->where;
 	options.read_only = read_only;
 	options.as_of = (rc_date)cli_number(cli, "as-of", RC_DATE_NONE);
@@ -121,6 +138,7 @@ run_command(struct cli *cli, struct rc_err *err)
 {
 	const struct cli_command *command = cli->line.command;
 	const struct rc_kind *kind;
+	bool reads;
 
 	if (cli_given(cli, "help")) {
 		cli_help_one(&cli->tables, command, cli->out);
@@ -129,10 +147,29 @@ run_command(struct cli *cli, struct rc_err *err)
 	/* A misspelt kind is told before a missing database is. */
 	if (command->word == CLI_KIND && !cli_kind(cli, 0, &kind, err))
 		return false;
-	if (command->needs != CLI_NO_DATABASE &&
-	    !open_app(cli, command->needs == CLI_READS, err))
+	reads = command->needs == CLI_READS &&
+	        (command->writes == NULL || !cli_given(cli, command->writes));
+	if (command->needs != CLI_NO_DATABASE && !open_app(cli, reads, err))
 		return false;
 	return command->run(cli, err);
+}
+
+/* What a poll from the screen, which is a child of its own, will find in the
+ * settings. */
+static const char *
+poll_as(const struct cli *cli)
+{
+	const char *user = rc_conf_text(&cli->conf, "poll.user");
+	const char *key = rc_conf_text(&cli->conf, "poll.key");
+	const char *fresh = rc_conf_text(&cli->conf, "poll.accept_new");
+
+	/* TRANSLATORS: the user; the key file; "refused" or "accepted". */
+	return rc_arena_printf(
+	        cli->arena, _("signs in as %s with %s; unknown host keys: %s"),
+	        user == NULL || user[0] == '\0' ? _("you") : user,
+	        key == NULL || key[0] == '\0' ? _("the agent or ~/.ssh") : key,
+	        strcmp(fresh, "yes") == 0 ? _("accepted at first sight")
+	                                  : _("refused"));
 }
 
 /* No command: the screen on a terminal, else what there is to say. */
@@ -150,7 +187,7 @@ run_bare(struct cli *cli, const struct cli_host *host, const char *program,
 		return rc_fail(err, RC_EUSAGE, "%s", "");
 	}
 	return open_app(cli, false, err) &&
-	       host->screen(cli->app, program, cli->colour, err);
+	       host->screen(cli->app, program, poll_as(cli), cli->colour, err);
 }
 
 /* The language of complaints about the line itself: --lang counts before the

@@ -12,9 +12,10 @@
 
 /* What the command line lends from its surroundings. */
 struct cli_host {
-	/* Opens the screen on an inventory; NULL: there is none. */
-	bool (*screen)(struct rc_app *app, const char *program, bool colour,
-	               struct rc_err *err);
+	/* Opens the screen on an inventory; NULL: there is none. `poll_as`
+	 * says how polls sign in, by the settings. */
+	bool (*screen)(struct rc_app *app, const char *program,
+	               const char *poll_as, bool colour, struct rc_err *err);
 };
 
 int cli_main(int argc, const char *const *argv, const struct cli_host *host);

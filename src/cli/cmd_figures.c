@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* cmd_figures - quota, report, calendar. */
+/* cmd_figures - report, calendar. */
 #include "commands.h"
 
 #include <rollcall/app/figures.h>
@@ -7,32 +7,9 @@
 
 #include "near.h"
 #include "out.h"
+#include "quota_opts.h"
 
 #include <string.h>
-
-static void
-take_quota_options(struct cli *cli, struct rc_quota_options *options)
-{
-	static const struct {
-		const char *name;
-		enum rc_basis basis;
-	} bases[] = {
-		{ "agency", RC_BASIS_AGENCY },
-		{ "post", RC_BASIS_POST },
-		{ "device", RC_BASIS_DEVICE },
-	};
-	const char *basis = cli_text(cli, "basis", "agency");
-	size_t i;
-
-	for (i = 0; i < RC_COUNT(bases); i++) {
-		if (strcmp(basis, bases[i].name) == 0)
-			options->basis = bases[i].basis;
-	}
-	options->year = (int)cli_number(cli, "year", 0);
-	options->theta = (int)cli_number(cli, "theta", 0);
-	options->exclude_unknown =
-	        strcmp(cli_text(cli, "unknown", "fail"), "exclude") == 0;
-}
 
 static bool
 print_report(struct cli *cli, const char *name,
@@ -42,18 +19,6 @@ print_report(struct cli *cli, const char *name,
 
 	return rc_report_make(cli->app, name, options, cli->arena, &doc, err) &&
 	       cli_print_doc(cli, &doc, err);
-}
-
-static bool
-run_quota(struct cli *cli, struct rc_err *err)
-{
-	struct rc_report_options options = {
-		.period = { RC_DATE_NONE, RC_DATE_NONE },
-		.cap = RC_VND_NONE,
-	};
-
-	take_quota_options(cli, &options.quota);
-	return print_report(cli, "quota", &options, err);
 }
 
 static void
@@ -84,6 +49,30 @@ check_report(const char *name, struct rc_err *err)
 }
 
 static bool
+wrong_usage(struct rc_err *err, const char *option)
+{
+	err->code = RC_EUSAGE;
+	return rc_within(err, "%s", option);
+}
+
+static bool
+take_options(struct cli *cli, struct rc_report_options *options,
+             struct rc_err *err)
+{
+	const char *period = cli_text(cli, "period", NULL);
+	const char *cap = cli_text(cli, "cap", NULL);
+
+	if (period != NULL &&
+	    !rc_period_parse(rc_str_of(period), &options->period, err))
+		return wrong_usage(err, "--period");
+	if (cap != NULL &&
+	    !rc_vnd_parse(rc_str_of(cap), &options->cap, NULL, err))
+		return wrong_usage(err, "--cap");
+	cli_quota_options(cli, &options->quota);
+	return true;
+}
+
+static bool
 run_report(struct cli *cli, struct rc_err *err)
 {
 	struct rc_report_options options = {
@@ -96,16 +85,8 @@ run_report(struct cli *cli, struct rc_err *err)
 		list_reports(cli);
 		return true;
 	}
-	if (!check_report(name, err))
-		return false;
-	if (cli_given(cli, "period") &&
-	    !rc_period_parse(rc_str_of(cli_text(cli, "period", NULL)),
-	                     &options.period, err)) {
-		err->code = RC_EUSAGE;
-		return rc_within(err, "--period");
-	}
-	take_quota_options(cli, &options.quota);
-	return print_report(cli, name, &options, err);
+	return check_report(name, err) && take_options(cli, &options, err) &&
+	       print_report(cli, name, &options, err);
 }
 
 static const struct rc_column due_columns[] = {
@@ -162,62 +143,17 @@ run_calendar(struct cli *cli, struct rc_err *err)
 	return cli_print_doc(cli, &doc, err);
 }
 
-#define FORMATS "text|csv|json|html|xlsx|md"
-
-#define QUOTA_OPTS                                                            \
-	CLI_OPT_FORMAT(FORMATS), CLI_OPT_OUTPUT,                              \
-	        { .name = "heading",                                          \
-		  .type = CLI_CHOICE,                                         \
-		  .arg = "FORM",                                              \
-		  .choices = "none|party|state",                              \
-		  .help = N_("html: heading and end of a Party or State "     \
-		             "document; else the setting report.heading") },  \
-	        { .name = "year",                                             \
-		  .type = CLI_NUMBER,                                         \
-		  .arg = "Y",                                                 \
-		  .min = 2000,                                                \
-		  .max = 2100,                                                \
-		  .help = N_("the year whose targets count") },               \
-	        { .name = "basis",                                            \
-		  .type = CLI_CHOICE,                                         \
-		  .arg = "BASIS",                                             \
-		  .choices = "agency|post|device",                            \
-		  .help = N_("what is counted; agencies unless given") },     \
-	        { .name = "theta",                                            \
-		  .type = CLI_NUMBER,                                         \
-		  .arg = "N",                                                 \
-		  .min = 1,                                                   \
-		  .max = 100,                                                 \
-		  .help = N_("percent of its posts that an agency must have " \
-		             "equipped; the parameter theta unless given") }, \
-	{                                                                     \
-		.name = "unknown", .type = CLI_CHOICE, .arg = "HOW",          \
-		.choices = "fail|exclude",                                    \
-		.help = N_("what unknown facts count as; fail unless given")  \
-	}
-
-static const struct cli_opt quota_opts[] = { QUOTA_OPTS };
-
-const struct cli_command cli_quota = {
-	.name = "quota",
-	.args = "",
-	.help = N_("attainment against the targets of the plan"),
-	.about = N_("Two figures side by side, always: equipped by handover "
-	            "records, conforming by facts. As of today, or of the day "
-	            "of --as-of."),
-	.opts = quota_opts,
-	.nopts = RC_COUNT(quota_opts),
-	.needs = CLI_READS,
-	.run = run_quota,
-};
-
 static const struct cli_opt report_opts[] = {
-	QUOTA_OPTS,
+	CLI_OPTS_QUOTA,
 	{ .name = "period",
 	  .type = CLI_TEXT,
 	  .arg = "PERIOD",
 	  .help = N_(
 	          "2026, 2026H1, 2026Q3 or 2026-09; the year unless given") },
+	{ .name = "cap",
+	  .type = CLI_TEXT,
+	  .arg = "MONEY",
+	  .help = N_("procurement: the money there is, \"500 triệu\"") },
 };
 
 const struct cli_command cli_report = {
@@ -234,7 +170,7 @@ const struct cli_command cli_report = {
 };
 
 static const struct cli_opt calendar_opts[] = {
-	CLI_OPT_FORMAT(FORMATS),
+	CLI_OPT_FORMAT(CLI_FORMATS),
 	CLI_OPT_OUTPUT,
 	{ .name = "from",
 	  .type = CLI_DAY,

@@ -3,6 +3,7 @@
 #include "commands.h"
 
 #include <rollcall/app/imports.h>
+#include <rollcall/base/file.h>
 #include <rollcall/base/i18n.h>
 
 #include "import_args.h"
@@ -20,7 +21,9 @@ struct import_run {
 	struct rc_import_result result;
 	struct cli_progress progress;
 	uint64_t begun; /* bytes read when the first row was judged */
-	bool machine;   /* --report csv or json */
+	bool is_stdin;  /* `bytes` are what was read from it */
+	struct rc_str bytes;
+	bool machine; /* --report csv or json */
 	struct import_report report;
 };
 
@@ -91,6 +94,37 @@ say_result(struct import_run *run)
 		cli_say(run->cli, _("the refused rows are in %s"), o->rejects);
 }
 
+/* Standard input can be read once, and a refused file is looked at again for
+ * its encoding: so it is kept. */
+static bool
+read_stdin(struct import_run *run, struct rc_err *err)
+{
+	run->is_stdin = strcmp(run->options.path, "-") == 0;
+	return !run->is_stdin ||
+	       rc_file_read("-", RC_IMPORT_STDIN_MAX, run->cli->arena,
+	                    &run->bytes, err);
+}
+
+static bool
+import_it(struct import_run *run, struct rc_err *err)
+{
+	struct cli *cli = run->cli;
+	bool done;
+
+	cli_interrupt_begin();
+	done = run->is_stdin
+	               ? rc_import_text(cli->app, &run->options, run->bytes,
+	                                cli->arena, &run->result, err)
+	               : rc_import_file(cli->app, &run->options, cli->arena,
+	                                &run->result, err);
+	cli_interrupt_end();
+	cli_progress_wipe(&run->progress);
+	if (!done && err->code == RC_EINVALID)
+		cli_import_say_encodings(cli, &run->options,
+		                         run->is_stdin ? &run->bytes : NULL);
+	return done;
+}
+
 static bool
 save_map(struct import_run *run, struct rc_err *err)
 {
@@ -114,22 +148,12 @@ run_import(struct cli *cli, struct rc_err *err)
 	bool done;
 
 	run.options.ctx = &run;
-	if (!cli_import_args(cli, &run.options, err))
+	if (!cli_import_args(cli, &run.options, err) ||
+	    !rc_import_may(run.options.kind, err))
 		return false;
-	if (run.options.kind->flags & (RC_KIND_KEPT | RC_KIND_LOG))
-		return rc_fail(err, RC_EUSAGE,
-		               _("%s are kept by the program; they are not "
-		                 "imported"),
-		               run.options.kind->name);
-	if (!begin(&run, err))
+	if (!read_stdin(&run, err) || !begin(&run, err))
 		return false;
-	cli_interrupt_begin();
-	done = rc_import_file(cli->app, &run.options, cli->arena, &run.result,
-	                      err);
-	cli_interrupt_end();
-	cli_progress_wipe(&run.progress);
-	if (!done && err->code == RC_EINVALID)
-		cli_import_say_encodings(cli, &run.options);
+	done = import_it(&run, err);
 	if (done)
 		say_result(&run);
 	if (run.machine) {
@@ -191,10 +215,15 @@ static const struct cli_opt import_opts[] = {
 	  .choices = "utf-8|utf-16|cp1258|tcvn3|vni|latin1",
 	  .help = N_("how the file writes letters; unless given UTF-8, or "
 	             "UTF-16 by its byte order mark") },
+	{ .name = "separator",
+	  .type = CLI_TEXT,
+	  .arg = "SIGN",
+	  .help = N_("what stands between cells: , ; | or tab; told by the "
+	             "first line unless given") },
 	{ .name = "format",
 	  .type = CLI_CHOICE,
 	  .arg = "FORMAT",
-	  .choices = "csv|glpi-json|ocs-xml",
+	  .choices = "csv|json|glpi-json|ocs-xml",
 	  .help = N_("what the file is; told by its content unless given") },
 	{ .name = "key",
 	  .type = CLI_TEXT,

@@ -3,7 +3,10 @@
 #include "commands.h"
 
 #include <rollcall/base/i18n.h>
+#include <rollcall/model/device.h>
 
+#include "drift.h"
+#include "export.h"
 #include "facts.h"
 #include "out.h"
 #include "rows.h"
@@ -14,8 +17,15 @@ static bool
 run_list(struct cli *cli, struct rc_err *err)
 {
 	const struct rc_kind *kind;
+	struct rc_view view;
 
-	return cli_kind(cli, 0, &kind, err) && cli_rows_list(cli, kind, 1, err);
+	if (!cli_kind(cli, 0, &kind, err))
+		return false;
+	if (kind != &rc_kind_device ||
+	    strcmp(rc_text_or_empty(cli_arg(cli, 1)), "drift") != 0)
+		return cli_rows_list(cli, kind, 1, err);
+	return cli_view(cli, kind, 2, &view, err) &&
+	       cli_drift_list(cli, &view, err);
 }
 
 /* Every field that an import may set, unless cols= says which. */
@@ -34,15 +44,36 @@ all_columns(struct rc_view *view)
 	}
 }
 
+/* Formats that are made for one program, of devices alone. */
+static const struct {
+	const char *name;
+	bool (*run)(struct cli *cli, const struct rc_view *view,
+	            struct rc_err *err);
+} purposes[] = {
+	{ "ansible", cli_export_ansible },
+	{ "prometheus", cli_export_prometheus },
+};
+
 static bool
 run_export(struct cli *cli, struct rc_err *err)
 {
+	const char *format = cli_text(cli, "format", "csv");
 	const struct rc_kind *kind;
 	struct rc_view view;
 
 	if (!cli_kind(cli, 0, &kind, err) ||
 	    !cli_view(cli, kind, 1, &view, err))
 		return false;
+	for (size_t i = 0; i < RC_COUNT(purposes); i++) {
+		if (strcmp(format, purposes[i].name) != 0)
+			continue;
+		if (kind != &rc_kind_device)
+			return rc_fail(err, RC_EUSAGE,
+			               _("%s is a format of devices: rollcall "
+			                 "export devices --format %s"),
+			               format, format);
+		return purposes[i].run(cli, &view, err);
+	}
 	if ((kind->flags & RC_KIND_SHEET) != 0 && !view.columns_given)
 		return cli_facts_export(cli, &view, err);
 	if (!view.columns_given)
@@ -57,7 +88,7 @@ static const struct cli_opt list_opts[] = {
 
 const struct cli_command cli_list = {
 	.name = "list",
-	.args = "KIND [VIEW]",
+	.args = "KIND [VIEW] | devices drift [VIEW]",
 	.help = N_("rows of a view"),
 	.about = N_("A view is one line of text: conditions, sort= and cols=, "
 	            "the same everywhere.\n"
@@ -67,7 +98,14 @@ const struct cli_command cli_list = {
 	            "  rollcall list devices 'agency=under:H19 not "
 	            "status=in_use'\n"
 	            "  rollcall list agencies 'name~\"dak lak\" "
-	            "cols=code,name'"),
+	            "cols=code,name'\n"
+	            "\n"
+	            "The word drift after devices lists where record, "
+	            "device and physical count (the kind stocktakes) disagree, "
+	            "field by field; the word itself is looked for as "
+	            "'\"drift\"'.\n"
+	            "\n"
+	            "  rollcall list devices drift agency=under:H19"),
 	.opts = list_opts,
 	.nopts = RC_COUNT(list_opts),
 	.least = 1,
@@ -81,7 +119,7 @@ static const struct cli_opt export_opts[] = {
 	{ .name = "format",
 	  .type = CLI_CHOICE,
 	  .arg = "FORMAT",
-	  .choices = "csv|json|html|xlsx|md",
+	  .choices = "csv|json|html|xlsx|md|ansible|prometheus",
 	  .help = N_("csv unless given") },
 	CLI_OPT_OUTPUT,
 };
@@ -92,7 +130,15 @@ const struct cli_command cli_export = {
 	.help = N_("what an import takes back unchanged"),
 	.about = N_("All fields that an import may set, with their canonical "
 	            "names, days as 2026-11-22 and plain digits. html, xlsx "
-	            "and md are for people: labels and days as 22/11/2026."),
+	            "and md are for people: labels and days as 22/11/2026.\n"
+	            "\n"
+	            "devices also as ansible, the inventory that a script "
+	            "gives to ansible-inventory -i, of those that have a host; "
+	            "and as prometheus, figures for the textfile collector of "
+	            "node_exporter. Neither has secrets or names of persons.\n"
+	            "\n"
+	            "  rollcall export devices --format prometheus -o "
+	            "/var/lib/node_exporter/rollcall.prom"),
 	.opts = export_opts,
 	.nopts = RC_COUNT(export_opts),
 	.least = 1,

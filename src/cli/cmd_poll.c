@@ -5,18 +5,23 @@
 #include <rollcall/app/polls.h>
 #include <rollcall/base/i18n.h>
 #include <rollcall/model/device.h>
+#include <rollcall/model/outcome.h>
 
 #include "out.h"
+#include "passphrase.h"
 #include "poll_say.h"
 #include "progress.h"
 #include "settings.h"
 
 #include <string.h>
 
+#define OUTCOME_WIDTH 24 /* cells of the longest label, in any language */
+
 struct sweep {
 	struct cli *cli;
 	struct cli_progress progress;
 	struct cli_poll_sums sums;
+	struct cli_passphrases passphrases;
 	bool jsonl;
 	bool few;    /* as text: lines of those that failed alone */
 	bool broken; /* nobody reads the output any more */
@@ -55,7 +60,9 @@ put_text(struct rc_buf *b, const struct rc_poll_line *line)
 
 	rc_buf_init(&safe, 1u << 16);
 	rc_text_screen(&safe, rc_str_of(line->device));
-	rc_text_pad(b, rc_str_of(line->outcome), 15, RC_LEFT);
+	rc_text_pad(b,
+	            rc_str_of(cli_poll_word(rc_outcome_words, line->outcome)),
+	            OUTCOME_WIDTH, RC_LEFT);
 	rc_buf_puts(b, "  ");
 	rc_text_pad(b, rc_buf_str(&safe), 20, RC_LEFT);
 	rc_buf_puts(b, "  ");
@@ -113,6 +120,15 @@ go_on(void *ctx)
 	return !sweep->broken && !cli_interrupted();
 }
 
+static bool
+tell_passphrase(void *ctx, const char *path, unsigned attempt, char *ret,
+                size_t size)
+{
+	struct sweep *sweep = ctx;
+
+	return cli_passphrase(&sweep->passphrases, path, attempt, ret, size);
+}
+
 static void
 take_options(struct cli *cli, struct rc_poll_options *options)
 {
@@ -124,12 +140,19 @@ take_options(struct cli *cli, struct rc_poll_options *options)
 	        cli, "site-jobs", rc_conf_int(conf, "poll.site_jobs"));
 	options->rate = (unsigned)cli_number(cli, "rate",
 	                                     rc_conf_int(conf, "poll.rate"));
+	options->retries = (unsigned)cli_number(
+	        cli, "retries", rc_conf_int(conf, "poll.retries"));
 	options->timeout_percent = (unsigned)cli_number(cli, "patience", 0);
-	options->accept_new = cli_given(cli, "accept-new");
+	options->accept_new =
+	        cli_given(cli, "accept-new") ||
+	        strcmp(rc_conf_text(conf, "poll.accept_new"), "yes") == 0;
 	options->adopt = cli_given(cli, "adopt");
-	options->user = cli_text(cli, "user", rc_conf_text(conf, "poll.user"));
-	options->key_file =
-	        cli_text(cli, "key", rc_conf_text(conf, "poll.key"));
+	options->sudo = cli_given(cli, "sudo") ||
+	                strcmp(rc_conf_text(conf, "poll.sudo"), "yes") == 0;
+	options->user = cli_text(cli, "user", NULL);
+	options->key_file = cli_text(cli, "key", NULL);
+	options->fallback_user = rc_conf_text(conf, "poll.user");
+	options->fallback_key = rc_conf_text(conf, "poll.key");
 }
 
 static void
@@ -192,6 +215,8 @@ run_poll(struct cli *cli, struct rc_err *err)
 		.line = take_line,
 		.tick = take_tick,
 		.go_on = go_on,
+		/* A poll from the screen has no terminal of its own. */
+		.passphrase = cli->err_is_terminal ? tell_passphrase : NULL,
 		.ctx = &sweep,
 	};
 	struct rc_poll_counts counts = { 0 };
@@ -205,6 +230,7 @@ run_poll(struct cli *cli, struct rc_err *err)
 	cli_interrupt_begin();
 	done = run_either(cli, &options, &counts, err);
 	cli_interrupt_end();
+	cli_passphrases_forget(&sweep.passphrases);
 	cli_progress_wipe(&sweep.progress);
 	if (!done)
 		return false;
@@ -240,6 +266,17 @@ static const struct cli_opt opts[] = {
 	  .min = 0,
 	  .max = 10000,
 	  .help = N_("new connections a second; 0 = no limit") },
+	{ .name = "retries",
+	  .type = CLI_NUMBER,
+	  .arg = "N",
+	  .min = 0,
+	  .max = 10,
+	  .help = N_("how often one that cannot be connected to is tried "
+	             "again; the setting poll.retries unless given") },
+	{ .name = "sudo",
+	  .type = CLI_FLAG,
+	  .help = N_("let devices read through sudo -n what only root may "
+	             "read, where no password is asked") },
 	{ .name = "watch",
 	  .type = CLI_FLAG,
 	  .help = N_("poll each device again and again, until stopped; SIGHUP "

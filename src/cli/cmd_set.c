@@ -132,7 +132,7 @@ write_batch(struct cli *cli, struct rc_change *change, const void *rows,
 	if (!rc_batch_commit(cli->app, err))
 		return false;
 	cli_say(cli, _("changed: %llu of %zu %s; batch %lld"),
-	        (unsigned long long)changed, n, change->kind->name,
+	        (unsigned long long)changed, n, rc_kind_many(change->kind),
 	        (long long)batch);
 	return true;
 }
@@ -157,11 +157,11 @@ set_where(struct cli *cli, const struct rc_kind *kind, struct rc_err *err)
 	    !rc_records_all(cli->app, &view, cli->arena, &rows, &n, err))
 		return false;
 	question = rc_arena_printf(cli->arena, _("%s to be set: %zu."),
-	                           kind->name, n);
+	                           rc_kind_many(kind), n);
 	if (question == NULL)
 		return rc_fail_nomem(err);
 	if (n == 0) {
-		cli_say(cli, _("no %s in this view"), kind->name);
+		cli_say(cli, _("no %s in this view"), rc_kind_many(kind));
 		return true;
 	}
 	return cli_confirm(cli, question, err) &&

@@ -15,13 +15,8 @@ run_template(struct cli *cli, struct rc_err *err)
 	struct rc_sink sink = rc_sink_stdio(cli->out);
 	bool done;
 
-	if (!cli_kind(cli, 0, &kind, err))
+	if (!cli_kind(cli, 0, &kind, err) || !rc_import_may(kind, err))
 		return false;
-	if (kind->example == NULL)
-		return rc_fail(err, RC_EUSAGE,
-		               _("%s are kept by the program; they are not "
-		                 "imported"),
-		               kind->name);
 	rc_buf_init(&b, 1u << 20);
 	done = rc_template(kind, &b, err) && rc_buf_done(&b, err) &&
 	       sink.write(sink.to, rc_buf_str(&b), err);

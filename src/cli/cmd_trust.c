@@ -3,6 +3,7 @@
 #include "commands.h"
 
 #include <rollcall/app/polls.h>
+#include <rollcall/app/review.h>
 #include <rollcall/base/i18n.h>
 #include <rollcall/model/link.h>
 
@@ -61,6 +62,56 @@ import(struct cli *cli, struct rc_err *err)
 	return true;
 }
 
+/* For machines: the same as rows. */
+static const struct rc_column review_columns[] = {
+	{ "key", N_("Review"), RC_CELL_TEXT, RC_LEFT },
+	{ "what", N_("What"), RC_CELL_TEXT, RC_LEFT },
+	{ "device", N_("Device"), RC_CELL_TEXT, RC_LEFT },
+	{ "with", N_("With"), RC_CELL_TEXT, RC_LEFT },
+	{ "field", N_("Field"), RC_CELL_TEXT, RC_LEFT },
+	{ "value", N_("Value"), RC_CELL_TEXT, RC_LEFT },
+};
+
+static bool
+put_review(void *ctx, const struct rc_review *r, struct rc_err *err)
+{
+	static const char *const whats[] = {
+		[RC_REVIEW_OTHER_MACHINE] = "other_machine",
+		[RC_REVIEW_WRONG_PLACE] = "wrong_place",
+		[RC_REVIEW_SHARED] = "shared",
+	};
+	const struct rc_doc_cell cells[] = {
+		rc_cell_text(r->key),    rc_cell_text(whats[r->what]),
+		rc_cell_text(r->device), rc_cell_text(r->with),
+		rc_cell_text(r->field),  rc_cell_text(r->value),
+	};
+
+	return rc_rows_put(ctx, cells, err);
+}
+
+static bool
+print_rows(struct cli *cli, struct rc_err *err)
+{
+	const struct rc_rows rows = { review_columns, RC_COUNT(review_columns),
+		                      NULL, NULL };
+	struct rc_renderer renderer;
+	struct cli_out out;
+	bool done;
+
+	if (!cli_out_open(&out, cli, err))
+		return false;
+	done = rc_rows_begin(&renderer, out.format, &rows, &out.style,
+	                     &out.sink, err);
+	if (done) {
+		done = rc_review_each(cli->app, put_review, &renderer, err);
+		if (done)
+			done = rc_rows_end(&renderer, err);
+		else
+			rc_rows_drop(&renderer);
+	}
+	return cli_out_close(&out, done, err);
+}
+
 static bool
 print_review(void *ctx, const struct rc_review *r, struct rc_err *err)
 {
@@ -81,13 +132,27 @@ print_review(void *ctx, const struct rc_review *r, struct rc_err *err)
 		          r->field, r->with, r->value);
 		break;
 	}
+	cli_print(cli, "    --accept '%s'", r->key);
 	return true;
 }
 
 static bool
 review(struct cli *cli, struct rc_err *err)
 {
-	return rc_review_each(cli->app, print_review, cli, err);
+	const char *key = cli_text(cli, "accept", NULL);
+
+	if (key != NULL) {
+		if (!rc_review_accept(cli->app, key,
+		                      cli_text(cli, "reason", NULL), err))
+			return false;
+		cli_say(cli, _("%s is accepted; it is asked anew when it "
+		               "changes"),
+		        key);
+		return true;
+	}
+	return strcmp(cli_text(cli, "format", "text"), "text") == 0
+	               ? rc_review_each(cli->app, print_review, cli, err)
+	               : print_rows(cli, err);
 }
 
 static bool
@@ -132,13 +197,21 @@ run_trust(struct cli *cli, struct rc_err *err)
 	                     cli_arg(cli, 0));
 }
 
-static const struct cli_opt opts[] = { CLI_OPT_FORMAT("text|csv|json") };
+static const struct cli_opt opts[] = {
+	CLI_OPT_FORMAT("text|csv|json"),
+	{ .name = "accept",
+	  .type = CLI_TEXT,
+	  .arg = "KEY",
+	  .help = N_("of review: it was looked at and is right so; needs "
+	             "--reason") },
+	CLI_OPT_REASON,
+};
 
 const struct cli_command cli_trust = {
 	.name = "trust",
 	.args = "list [VIEW] | accept DEVICE|HOST[:PORT] [FINGERPRINT] | "
 	        "revoke DEVICE|HOST[:PORT] | import FILE | "
-	        "review",
+	        "review [--accept KEY --reason TEXT]",
 	.help = N_("host keys on file; accept prints the key it accepts"),
 	.about = N_("Compare the fingerprint with what the device itself says "
 	            "(ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub), or "
@@ -146,7 +219,9 @@ const struct cli_command cli_trust = {
 	            "import takes the keys of our devices from a known_hosts "
 	            "file. review lists devices that may not be what the "
 	            "record says: another machine at the address, duplicates, "
-	            "clones."),
+	            "clones. What a person accepts is "
+	            "left out from then on, until it changes; `list reviews` "
+	            "has what was accepted, undo takes it back."),
 	.opts = opts,
 	.nopts = RC_COUNT(opts),
 	.least = 1,

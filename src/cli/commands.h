@@ -13,13 +13,13 @@ extern const struct cli_command cli_show;             /* cmd_show.c */
 extern const struct cli_command cli_add;              /* cmd_add.c */
 extern const struct cli_command cli_set;              /* cmd_set.c */
 extern const struct cli_command cli_assign, cli_return,
-        cli_retire;                        /* cmd_custody.c */
-extern const struct cli_command cli_poll;  /* cmd_poll.c */
-extern const struct cli_command cli_trust; /* cmd_trust.c */
-extern const struct cli_command cli_quota, cli_report,
-        cli_calendar;                                  /* cmd_figures.c */
-extern const struct cli_command cli_audit, cli_undo;   /* cmd_history.c */
-extern const struct cli_command cli_backup, cli_check; /* cmd_upkeep.c */
+        cli_retire;                                       /* cmd_custody.c */
+extern const struct cli_command cli_poll;                 /* cmd_poll.c */
+extern const struct cli_command cli_trust;                /* cmd_trust.c */
+extern const struct cli_command cli_quota;                /* cmd_quota.c */
+extern const struct cli_command cli_report, cli_calendar; /* cmd_figures.c */
+extern const struct cli_command cli_audit, cli_undo;      /* cmd_history.c */
+extern const struct cli_command cli_backup, cli_check;    /* cmd_upkeep.c */
 extern const struct cli_command cli_config, cli_version,
         cli_help;                               /* cmd_about.c */
 extern const struct cli_command cli_completion; /* cmd_completion.c */

@@ -112,6 +112,27 @@ take_fixes(struct cli *cli, struct rc_import_options *o, struct rc_err *err)
 	return true;
 }
 
+/*
+ * A kind by its name or by that of a field that refers to it. NULL and true: a
+ * field that is a text, which needs no record (the model of a device).
+ */
+static bool
+find_create(const struct rc_import_options *o, struct rc_str name,
+            const struct rc_kind **ret, struct rc_err *err)
+{
+	const struct rc_kind *kind = rc_kind_find(name);
+	const struct rc_field *field = rc_field_find(o->kind, name);
+
+	if (kind == NULL && field != NULL && field->type == RC_REF)
+		kind = rc_kind_find(rc_str_of(field->ref));
+	if (kind == NULL && (field == NULL || field->type != RC_TEXTUAL))
+		return rc_fail(err, RC_EUSAGE,
+		               _("--create: no kind of record \"%.*s\""),
+		               (int)(name.n < 60 ? name.n : 60), name.p);
+	*ret = kind;
+	return true;
+}
+
 /* `--create agencies,profiles` */
 static bool
 take_creates(struct cli *cli, struct rc_import_options *o, struct rc_err *err)
@@ -127,15 +148,13 @@ take_creates(struct cli *cli, struct rc_import_options *o, struct rc_err *err)
 	if (kinds == NULL)
 		return rc_fail_nomem(err);
 	while (rc_str_split(&rest, ',', &name)) {
-		name = rc_str_trim(name);
-		kinds[n] = rc_kind_find(name);
-		if (kinds[n] == NULL || n == KEYS_MAX)
+		if (n == KEYS_MAX)
 			return rc_fail(err, RC_EUSAGE,
-			               _("--create: no kind of record "
-			                 "\"%.*s\""),
-			               (int)(name.n < 60 ? name.n : 60),
-			               name.p);
-		n++;
+			               _("--create: more than %d kinds"),
+			               KEYS_MAX);
+		if (!find_create(o, rc_str_trim(name), &kinds[n], err))
+			return false;
+		n += kinds[n] != NULL;
 	}
 	o->creates = kinds;
 	return true;
@@ -170,6 +189,24 @@ take_choices(struct cli *cli, struct rc_import_options *o)
 	o->reason = cli_text(cli, "reason", NULL);
 }
 
+/* `--separator ';'`, or by its name what is hard to type. */
+static bool
+take_separator(struct cli *cli, struct rc_import_options *o,
+               struct rc_err *err)
+{
+	const char *text = cli_text(cli, "separator", NULL);
+
+	if (text == NULL)
+		return true;
+	if (rc_str_is_nocase(rc_str_of(text), "tab") ||
+	    strcmp(text, "\\t") == 0)
+		text = "\t";
+	o->separator = text[0];
+	return strlen(text) == 1 ||
+	       rc_fail(err, RC_EUSAGE,
+	               _("--separator: write one sign, or tab"));
+}
+
 bool
 cli_import_args(struct cli *cli, struct rc_import_options *ret,
                 struct rc_err *err)
@@ -182,7 +219,8 @@ cli_import_args(struct cli *cli, struct rc_import_options *ret,
 	if (!cli_kind(cli, 0, &ret->kind, err) || !take_keys(cli, ret, err) ||
 	    !check_pairs(ret, "map", maps, err) ||
 	    !check_pairs(ret, "default", defaults, err) ||
-	    !take_fixes(cli, ret, err) || !take_creates(cli, ret, err))
+	    !take_fixes(cli, ret, err) || !take_creates(cli, ret, err) ||
+	    !take_separator(cli, ret, err))
 		return false;
 	ret->maps = maps->list;
 	ret->nmaps = maps->n;

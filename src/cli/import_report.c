@@ -185,6 +185,7 @@ put_group(struct import_report *r, const struct rc_fault_group *g,
 		put_number(r, "first_line", g->values[i].first_line);
 		put_text(r, "suggest", g->values[i].suggest);
 		put_text(r, "hint", g->values[i].hint);
+		put_text(r, "reason", g->values[i].reason);
 		rc_buf_putc(&r->line, '}');
 	}
 	rc_buf_puts(&r->line, "]}");

@@ -115,6 +115,8 @@ say_value(struct cli *cli, const char *path, const struct rc_fault_group *group,
 	if (value->count > 1)
 		rc_buf_printf(text, _(" (%llu times)"),
 		              (unsigned long long)value->count);
+	if (value->reason != NULL)
+		rc_buf_printf(text, "; %s", value->reason);
 	if (value->hint != NULL)
 		rc_buf_printf(text, "; %s", value->hint);
 	say_wrapped(cli, text);
@@ -197,7 +199,8 @@ cli_import_say_counts(struct cli *cli, bool dry_run,
 
 void
 cli_import_say_encodings(struct cli *cli,
-                         const struct rc_import_options *options)
+                         const struct rc_import_options *options,
+                         const struct rc_str *bytes)
 {
 	struct rc_import_guess *list;
 	struct rc_err ignored = { 0 };
@@ -205,9 +208,11 @@ cli_import_say_encodings(struct cli *cli,
 	size_t i;
 	size_t k;
 
-	if (options->encoding != NULL || strcmp(options->path, "-") == 0 ||
-	    !rc_import_guess_file(options->path, cli->arena, &list, &n,
-	                          &ignored) ||
+	if (options->encoding != NULL ||
+	    !(bytes != NULL ? rc_import_guess(*bytes, cli->arena, &list, &n,
+	                                      &ignored)
+	                    : rc_import_guess_file(options->path, cli->arena,
+	                                           &list, &n, &ignored)) ||
 	    n == 0)
 		return;
 	cli_say(cli,

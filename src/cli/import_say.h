@@ -25,8 +25,10 @@ void cli_import_say_counts(struct cli *cli, bool dry_run,
 /* "nothing written", "dry run, nothing written", "batch 12" into text[48]. */
 void cli_import_put_batch(char text[48], bool dry_run,
                           const struct rc_import_result *result);
-/* A file that is not UTF-8 was refused: what it may be, read each way. */
+/* A file, or the bytes of standard input, that is not UTF-8 was refused: what
+ * it may be, read each way. */
 void cli_import_say_encodings(struct cli *cli,
-                              const struct rc_import_options *options);
+                              const struct rc_import_options *options,
+                              const struct rc_str *bytes);
 
 #endif

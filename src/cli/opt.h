@@ -59,6 +59,7 @@ struct cli_command {
 	size_t nopts;
 	size_t least, most; /* arguments */
 	enum cli_needs needs;
+	const char *writes; /* CLI_READS: the option that makes it write */
 	enum cli_word word; /* of the first argument */
 	const char *verbs;  /* "list|accept|revoke" */
 	/* False: not done, err says why. */

@@ -402,6 +402,18 @@ choice_cell(const struct rc_word *words, int64_t i, bool for_people)
 	                  : rc_cell_text(words[i].name);
 }
 
+static struct rc_doc_cell
+said_cell(const struct rc_word *words, const char *text)
+{
+	size_t i;
+
+	for (i = 1; words[i].name != NULL; i++) {
+		if (strcmp(words[i].name, text) == 0)
+			return rc_cell_message(words[i].label);
+	}
+	return rc_cell_text(text);
+}
+
 static bool
 is_changes(const struct rc_field *field)
 {
@@ -431,6 +443,8 @@ cli_cell(const struct rc_field *field, const void *record, bool for_people,
 		cli_changes_put(scratch, record);
 		return rc_cell_text(scratch->n > 0 ? scratch->p : "");
 	}
+	if (for_people && field->said != NULL)
+		return said_cell(field->said, value.s.p);
 	if (field->type == RC_CHOICE)
 		return choice_cell(field->words, value.i, for_people);
 	cell.i = value.i;

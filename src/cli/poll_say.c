@@ -4,9 +4,12 @@
 
 #include <rollcall/base/i18n.h>
 #include <rollcall/base/text.h>
+#include <rollcall/model/outcome.h>
 
 #include <stdlib.h>
 #include <string.h>
+
+#define CAUSE_WIDTH 42
 
 /* Cut to what fits, controls made visible. */
 static void
@@ -57,6 +60,15 @@ cause_of(struct cli_poll_sums *sums, const struct rc_poll_line *line)
 	copy_safe(cause->outcome, sizeof(cause->outcome), line->outcome);
 	copy_safe(cause->phase, sizeof(cause->phase), line->phase);
 	return cause;
+}
+
+const char *
+cli_poll_word(const struct rc_word *words, const char *name)
+{
+	for (size_t i = 1; words[i].name != NULL; i++)
+		if (strcmp(words[i].name, name) == 0)
+			return _(words[i].label);
+	return name;
 }
 
 void
@@ -112,12 +124,29 @@ by_count(const void *a, const void *b)
 	return strcmp((*x)->outcome, (*y)->outcome);
 }
 
+/* "outcome (how far)", padded by what it is wide on a screen. */
+static void
+say_what(FILE *out, const struct cli_poll_cause *cause)
+{
+	struct rc_buf what, padded;
+
+	rc_buf_init(&what, 400);
+	rc_buf_init(&padded, 600);
+	rc_buf_printf(&what, "%s (%s)",
+	              cli_poll_word(rc_outcome_words, cause->outcome),
+	              cli_poll_word(rc_phase_words, cause->phase));
+	rc_text_pad(&padded, rc_buf_str(&what), CAUSE_WIDTH, RC_LEFT);
+	(void)fprintf(out, "%.*s ", (int)padded.n,
+	              padded.n > 0 ? padded.p : "");
+	rc_buf_fini(&padded);
+	rc_buf_fini(&what);
+}
+
 static void
 say_cause(FILE *out, const struct cli_poll_cause *cause)
 {
-	(void)fprintf(out, "  %7llu  %-15s  %-10s ",
-	              (unsigned long long)cause->n, cause->outcome,
-	              cause->phase);
+	(void)fprintf(out, "  %7llu  ", (unsigned long long)cause->n);
+	say_what(out, cause);
 	for (uint64_t i = 0; i < cause->n && i < CLI_POLL_FEW; i++)
 		(void)fprintf(out, " %s", cause->few[i]);
 	if (cause->n > CLI_POLL_FEW)

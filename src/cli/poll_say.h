@@ -8,6 +8,7 @@
 #define CLI_POLL_SAY_H
 
 #include <rollcall/app/polls.h>
+#include <rollcall/model/field.h>
 
 #include "run.h"
 
@@ -27,6 +28,10 @@ struct cli_poll_sums {
 	char keys[CLI_POLL_KEYS + 1][400]; /* "TS-1  host: sentence" */
 	uint64_t nkeys;
 };
+
+/* The label of an outcome or a phase (model/outcome.h) in the reader's language;
+ * a word that is not among `words` stands as it is. */
+const char *cli_poll_word(const struct rc_word *words, const char *name);
 
 void cli_poll_note(struct cli_poll_sums *sums, const struct rc_poll_line *line);
 void cli_poll_say(struct cli *cli, const struct cli_poll_sums *sums,

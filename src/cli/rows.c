@@ -147,7 +147,7 @@ print(struct rows *rows, struct rc_err *err)
 	if (rows->measured && !measure(rows, err))
 		return false;
 	if (rows->measured && rows->count == 0) {
-		cli_say(cli, _("no %s in this view"), rows->view->kind->name);
+		cli_say(cli, _("no %s in this view"), rc_kind_many(rows->view->kind));
 		return true;
 	}
 	if (!rc_rows_begin(&rows->renderer, rows->out.format,

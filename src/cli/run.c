@@ -103,7 +103,7 @@ no_field(const struct rc_kind *kind, const char *pair, int length,
 	for (i = 0; i < kind->nfields; i++)
 		cli_near_try(&near, kind->fields[i].name);
 	return cli_near_fail(&near, err, _("%s have no field \"%.*s\""),
-	                     kind->name, length, pair);
+	                     rc_kind_many(kind), length, pair);
 }
 
 static bool
@@ -171,5 +171,5 @@ cli_editable(const struct rc_kind *kind, struct rc_err *err)
 		return true;
 	return rc_fail(err, RC_EUSAGE,
 	               _("%s are kept by the program; they are not edited"),
-	               kind->name);
+	               rc_kind_many(kind));
 }

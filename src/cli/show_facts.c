@@ -3,10 +3,12 @@
 #include "show.h"
 
 #include <rollcall/app/figures.h>
-#include <rollcall/app/polls.h>
+#include <rollcall/app/review.h>
 #include <rollcall/app/records.h>
 #include <rollcall/base/i18n.h>
 #include <rollcall/model/fact.h>
+
+#include "drift.h"
 
 static const struct rc_column fact_columns[] = {
 	{ "fact", N_("Fact"), RC_CELL_TEXT, RC_LEFT },
@@ -75,13 +77,6 @@ cli_show_facts(struct cli_show *show, struct rc_err *err)
 	return true;
 }
 
-static const struct rc_column drift_columns[] = {
-	{ "field", N_("Field"), RC_CELL_TEXT, RC_LEFT },
-	{ "recorded", N_("Recorded"), RC_CELL_TEXT, RC_LEFT },
-	{ "observed", N_("Observed"), RC_CELL_TEXT, RC_LEFT },
-	{ "at", N_("Read at"), RC_CELL_INSTANT, RC_LEFT },
-};
-
 bool
 cli_show_drift(struct cli_show *show, struct rc_err *err)
 {
@@ -95,18 +90,14 @@ cli_show_drift(struct cli_show *show, struct rc_err *err)
 		return false;
 	section = rc_doc_section(&show->doc, "drift",
 	                         N_("Drift: the record says otherwise"),
-	                         drift_columns, RC_COUNT(drift_columns));
+	                         cli_drift_columns, CLI_DRIFT_COLUMNS);
 	for (i = 0; i < n; i++) {
 		struct rc_doc_cell *cells =
 		        rc_section_row(section, RC_ROW_PLAIN);
 
 		if (cells == NULL)
 			return rc_fail_nomem(err);
-		cells[0] = show->people ? rc_cell_message(drift[i].field->label)
-		                        : rc_cell_text(drift[i].field->name);
-		cells[1] = rc_cell_text(drift[i].recorded);
-		cells[2] = rc_cell_text(drift[i].observed);
-		cells[3] = rc_cell_instant(drift[i].at);
+		cli_drift_cells(&drift[i], show->people, cells);
 	}
 	return true;
 }

@@ -30,6 +30,7 @@ struct rc_csv {
 	struct rc_buf head; /* until the first line is whole */
 	bool begun;         /* the separator is known */
 	bool bom;
+	char said; /* the separator that the file does not decide; 0 = none */
 	char separator;
 
 	uint64_t line;  /* being handed over */
@@ -206,6 +207,12 @@ rc_csv_new(rc_csv_each *each, void *ctx)
 	rc_buf_init(&csv->head, HEAD_MAX);
 	rc_buf_init(&csv->text, RC_CSV_ROW_MAX);
 	return csv;
+}
+
+void
+rc_csv_separate(struct rc_csv *csv, char separator)
+{
+	csv->said = separator;
 }
 
 void
@@ -387,9 +394,8 @@ look_at_head(struct rc_csv *csv, bool whole, size_t *ret_skip)
 	return true;
 }
 
-/* What "sep=" may name: no letter, digit or quote that cells are made of. */
-static bool
-may_separate(char c)
+bool
+rc_csv_may_separate(char c)
 {
 	return c == '\t' || (c > ' ' && c < '0' && c != '"') ||
 	       (c > '9' && c < 'A') || (c > 'Z' && c < 'a') ||
@@ -407,7 +413,9 @@ begin(struct rc_csv *csv, bool whole, struct rc_err *err)
 		return false;
 	if (!look_at_head(csv, whole, &skip))
 		return true;
-	if (!may_separate(csv->separator))
+	if (csv->said != '\0')
+		csv->separator = csv->said;
+	if (!rc_csv_may_separate(csv->separator))
 		return rc_fail(err, RC_EINVALID,
 		               _("line 1: \"sep=\" names no usable separator"));
 	csv_set_delim(&csv->parser, (unsigned char)csv->separator);

@@ -10,8 +10,8 @@
  *	rc_csv_free(csv);
  *
  * The separator is the one of , ; TAB | that stands most often in the first
- * line outside quotes, unless a line "sep=;" stands above it. A UTF-8 byte order
- * mark is taken off; lines may end in LF, CR LF or CR; a quoted cell may hold
+ * line outside quotes, unless a line "sep=;" stands above it, or rc_csv_separate()
+ * has said which. A UTF-8 byte order mark is taken off; lines may end in LF, CR LF or CR; a quoted cell may hold
  * line ends. Blanks around cells are kept. Memory is one row, however large the
  * file.
  *
@@ -46,6 +46,10 @@ typedef bool rc_csv_each(void *ctx, const struct rc_csv_row *row,
 struct rc_csv;
 struct rc_csv *rc_csv_new(rc_csv_each *each, void *ctx) RC_MUST;
 void rc_csv_free(struct rc_csv *csv); /* takes NULL */
+/* May cells stand apart by it? By no letter, digit, blank or quote. */
+bool rc_csv_may_separate(char c);
+/* Says the separator before the first byte; a line "sep=" is passed over. */
+void rc_csv_separate(struct rc_csv *csv, char separator);
 /* After a failure only rc_csv_free may follow. */
 bool rc_csv_feed(struct rc_csv *csv, struct rc_str bytes,
                  struct rc_err *err) RC_MUST;

@@ -71,11 +71,20 @@ last_ascii(struct rc_str s)
 static bool
 is_composed(struct rc_str s)
 {
+	uint64_t eight;
 	size_t i;
 
 	for (i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
+		unsigned char c;
 
+		/* Mostly ASCII: eight bytes at a time. */
+		while (s.n - i > sizeof(eight)) {
+			memcpy(&eight, s.p + i, sizeof(eight));
+			if ((eight & 0x8080808080808080u) != 0)
+				break;
+			i += sizeof(eight);
+		}
+		c = (unsigned char)s.p[i];
 		if (c < 0xCC)
 			continue;
 		if (c != 0xE1 || i + 1 == s.n)

@@ -69,6 +69,7 @@ const struct rc_kind rc_kind_factrow = {
 	.fields = factrow_fields,
 	.nfields = COLUMNS,
 	.columns = "device name value source at",
+	.example = "TS-25363-001,os_name,Debian 12,manual,2026-11-20",
 };
 
 /* --- the rows ------------------------------------------------------------- */

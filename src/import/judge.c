@@ -16,6 +16,8 @@ is_guarded(struct rc_str s)
 {
 	size_t i = 0;
 
+	if (s.n == 0 || s.p[0] != '\'')
+		return false;
 	while (i < s.n && s.p[i] == '\'')
 		i++;
 	return i > 0 && i < s.n && s.p[i] != '\0' &&
@@ -31,7 +33,8 @@ rc_case_text(const struct rc_plan_column *column, struct rc_str cell)
 		s.p++;
 		s.n--;
 	}
-	if (rc_placeholders_have(&column->placeholders, s))
+	if (column->placeholders.n > 0 &&
+	    rc_placeholders_have(&column->placeholders, s))
 		s.n = 0;
 	return s;
 }
@@ -43,6 +46,8 @@ rc_case_clears(struct rc_str text)
 	struct rc_buf word;
 	bool clears;
 
+	if (text.n == 0 || (text.p[0] != '\\' && text.p[0] != '('))
+		return false;
 	if (rc_str_is(text, "\\N"))
 		return true;
 	if (text.n < 5 || text.n > 16 || text.p[0] != '(')
@@ -63,12 +68,11 @@ static void
 note_assumed(struct rc_case *c, size_t column, struct rc_str text)
 {
 	struct rc_plan_column *col = &c->plan->columns[column];
-	struct rc_err ignored = { 0 };
 	bool assumed = false;
 	rc_vnd amount;
 
-	if (rc_vnd_parse(text, &amount, &assumed, &ignored) && assumed &&
-	    col->assumed_line == 0)
+	if (col->assumed_line == 0 &&
+	    rc_vnd_parse(text, &amount, &assumed, &c->plan->why) && assumed)
 		col->assumed_line = c->row->line;
 }
 
@@ -103,18 +107,18 @@ read_day(struct rc_case *c, size_t column, struct rc_str text,
          struct rc_value *ret)
 {
 	struct rc_date_column *dates = &c->plan->options.dates[column];
-	struct rc_err err = { 0 };
+	struct rc_err *err = &c->plan->why;
 	struct rc_because because = RC_PLAINLY;
 	rc_date date;
 
-	if (rc_dates_read(dates, text, c->row->line, &date, &err)) {
+	if (rc_dates_read(dates, text, c->row->line, &date, err)) {
 		*ret = RC_VALUE_INT(date);
 		return true;
 	}
 	if (dates->use != RC_USE_ORDER && dates->use != RC_USE_OTHERS)
 		because.hint = _("say which with --date dmy or --date mdy");
-	because.cause = cause_of(c, err.text);
-	rc_case_fault(c, column, because, "%s", err.text);
+	because.cause = cause_of(c, err->text);
+	rc_case_fault(c, column, because, "%s", err->text);
 	return false;
 }
 
@@ -124,18 +128,18 @@ read_value(struct rc_case *c, size_t column, struct rc_str text,
            struct rc_value *ret)
 {
 	const struct rc_field *field = c->plan->columns[column].field;
-	struct rc_err err = { 0 };
+	struct rc_err *err = &c->plan->why;
 
 	if (field->type == RC_DAY)
 		return read_day(c, column, text, ret);
-	if (!rc_trap_check(field, text, &err) ||
+	if (!rc_trap_check(field, text, err) ||
 	    !rc_field_parse(field, ungrouped(c, field, text), RC_DMY,
-	                    &c->plan->scratch, ret, &err)) {
-		c->nomem = c->nomem || err.code == RC_ENOMEM;
+	                    &c->plan->scratch, ret, err)) {
+		c->nomem = c->nomem || err->code == RC_ENOMEM;
 		rc_case_fault(
 		        c, column,
-		        (struct rc_because){ .cause = cause_of(c, err.text) },
-		        "%s", err.text);
+		        (struct rc_because){ .cause = cause_of(c, err->text) },
+		        "%s", err->text);
 		return false;
 	}
 	if (field->type == RC_MONEY)
@@ -162,16 +166,17 @@ read_cell(struct rc_case *c, size_t column, struct rc_err *err)
 	struct rc_str text = rc_case_text(col, cell);
 	size_t at = (size_t)(col->field - c->plan->options.kind->fields);
 	struct rc_value value = RC_VALUE_NULL;
+	uint64_t bit = (uint64_t)1 << at;
 
 	if (text.n == 0) {
 		note_placeholder(c, col, cell);
 		return true;
 	}
-	c->given[at] = true;
+	c->given |= bit;
 	if (rc_case_clears(text))
 		return true; /* values[at] is nothing already */
 	if (!read_value(c, column, text, &value)) {
-		c->bad[at] = true;
+		c->bad |= bit;
 		return true;
 	}
 	c->values[at] = value;
@@ -179,7 +184,8 @@ read_cell(struct rc_case *c, size_t column, struct rc_err *err)
 		return true;
 	if (!rc_case_refer(c, column, value.s, err))
 		return false;
-	c->bad[at] = c->refs[at].key == NULL;
+	if (c->refs[at].key == NULL)
+		c->bad |= bit;
 	return true;
 }
 
@@ -231,18 +237,20 @@ static size_t
 apply(struct rc_case *c, void *now, bool is_new, struct rc_plan_set *sets)
 {
 	const struct rc_kind *kind = c->plan->options.kind;
-	struct rc_value before;
+	uint64_t bits = c->given & ~c->bad;
 	size_t n = 0;
 	size_t i;
 
-	for (i = 0; i < kind->nfields; i++) {
+	for (i = 0; bits != 0; i++, bits >>= 1) {
 		const struct rc_field *field = &kind->fields[i];
+		struct rc_value before = RC_VALUE_NULL;
 
-		if (!c->given[i] || c->bad[i])
+		if ((bits & 1) == 0)
 			continue;
-		before = rc_field_get(field, now);
-		if (is_new ? c->values[i].type == RC_NULL
-		           : rc_value_eq(&before, &c->values[i]))
+		/* A new record has nothing. */
+		if (!is_new)
+			before = rc_field_get(field, now);
+		if (rc_value_eq(&before, &c->values[i]))
 			continue;
 		if (field->type == RC_REF)
 			*rc_field_ref(field, now) = c->refs[i];
@@ -269,20 +277,20 @@ static void
 check_record(struct rc_case *c, void *now)
 {
 	const struct rc_kind *kind = c->plan->options.kind;
-	struct rc_err err = { 0 };
+	struct rc_err *err = &c->plan->why;
+	uint64_t bits = c->plan->required & ~c->bad;
 	size_t i;
 
-	for (i = 0; i < kind->nfields; i++) {
+	for (i = 0; bits != 0; i++, bits >>= 1) {
 		const struct rc_field *field = &kind->fields[i];
 
-		if ((field->flags & (RC_KEY | RC_REQUIRED)) == 0 || c->bad[i] ||
-		    !is_missing(field, now))
+		if ((bits & 1) == 0 || !is_missing(field, now))
 			continue;
 		rc_case_fault(c, c->plan->places[i], RC_PLAINLY,
 		              _("%s must not be empty"), field->name);
 	}
-	if (c->nfaults == 0 && !rc_record_check(kind, now, &err))
-		rc_case_fault(c, SIZE_MAX, RC_PLAINLY, "%s", err.text);
+	if (c->nfaults == 0 && !rc_record_check(kind, now, err))
+		rc_case_fault(c, SIZE_MAX, RC_PLAINLY, "%s", err->text);
 }
 
 /* A row that would stand beneath itself. */
@@ -295,7 +303,7 @@ check_ring(struct rc_case *c, struct rc_str key)
 	if (kin->field == NULL)
 		return;
 	at = (size_t)(kin->field - c->plan->options.kind->fields);
-	if (!c->given[at] || c->bad[at] || c->refs[at].key == NULL)
+	if (((c->given & ~c->bad) >> at & 1) == 0 || c->refs[at].key == NULL)
 		return;
 	if (rc_kin_rings(kin, key, rc_str_of(c->refs[at].key)))
 		rc_case_fault(c, c->plan->places[at], RC_PLAINLY,
@@ -311,12 +319,23 @@ take_defaults(struct rc_case *c)
 
 	for (i = 0; plan->defaults != NULL && i < plan->options.kind->nfields;
 	     i++) {
-		if (c->given[i] || plan->defaults[i].type == RC_NULL)
+		if ((c->given >> i & 1) != 0 ||
+		    plan->defaults[i].type == RC_NULL)
 			continue;
-		c->given[i] = true;
+		c->given |= (uint64_t)1 << i;
 		c->values[i] = plan->defaults[i];
 		c->refs[i] = plan->default_refs[i];
 	}
+}
+
+static size_t
+count_bits(uint64_t bits)
+{
+	size_t n = 0;
+
+	for (; bits != 0; bits &= bits - 1)
+		n++;
+	return n;
 }
 
 static bool
@@ -325,21 +344,23 @@ build(struct rc_case *c, rc_id id, struct rc_judged *ret, struct rc_err *err)
 	const struct rc_kind *kind = c->plan->options.kind;
 	const struct rc_lookup *lookup = c->plan->options.lookup;
 	struct rc_arena *arena = &c->plan->scratch;
-	void *now = rc_record_new(kind, arena);
+	void *now = rc_arena_alloc(arena, 1, kind->size);
 	void *old = id == 0 ? NULL : rc_record_new(kind, arena);
-	struct rc_plan_set *sets =
-	        rc_arena_alloc(arena, kind->nfields, sizeof(*sets));
+	struct rc_plan_set *sets;
 	struct rc_value key;
 
-	if (now == NULL || (id != 0 && old == NULL) || sets == NULL)
+	if (now == NULL || (id != 0 && old == NULL))
 		return rc_fail_nomem(err);
 	if (id != 0) {
 		if (!lookup->read(lookup->of, kind, id, arena, old, err))
 			return false;
-		memcpy(now, old, kind->size);
 	} else {
 		take_defaults(c);
 	}
+	memcpy(now, id != 0 ? old : c->plan->blank, kind->size);
+	sets = rc_arena_alloc(arena, count_bits(c->given), sizeof(*sets));
+	if (sets == NULL)
+		return rc_fail_nomem(err);
 	ret->nsets = apply(c, now, id == 0, sets);
 	ret->sets = sets;
 	ret->id = id;
@@ -359,19 +380,12 @@ open_case(struct rc_case *c, struct rc_err *err)
 {
 	size_t nfields = c->plan->options.kind->nfields;
 	struct rc_arena *arena = &c->plan->scratch;
-	size_t i;
 
+	/* Zeroed, a value is nothing. */
 	c->max_faults = 2 * nfields + c->row->n + 8;
 	c->values = rc_arena_alloc(arena, nfields, sizeof(*c->values));
 	c->refs = rc_arena_alloc(arena, nfields, sizeof(*c->refs));
-	c->given = rc_arena_alloc(arena, nfields, sizeof(*c->given));
-	c->bad = rc_arena_alloc(arena, nfields, sizeof(*c->bad));
-	if (c->values == NULL || c->refs == NULL || c->given == NULL ||
-	    c->bad == NULL)
-		return rc_fail_nomem(err);
-	for (i = 0; i < nfields; i++)
-		c->values[i] = RC_VALUE_NULL;
-	return true;
+	return (c->values != NULL && c->refs != NULL) || rc_fail_nomem(err);
 }
 
 /* The key that the row has, or NULL. */

@@ -57,6 +57,9 @@ struct rc_plan {
 	size_t nbooks;
 	struct rc_kin kin;
 	struct rc_prints prints;   /* of what is stored */
+	uint64_t required;         /* fields that must not be empty */
+	void *blank;               /* a record without anything */
+	struct rc_err why;         /* of the cell at work */
 	struct rc_value *defaults; /* per field, for new records */
 	struct rc_ref *default_refs;
 	uint64_t made[RC_BOOKS_MAX];
@@ -72,8 +75,8 @@ struct rc_case {
 	size_t nfaults, max_faults;
 	struct rc_value *values; /* per field of the kind */
 	struct rc_ref *refs;     /* the same for references */
-	bool *given;             /* the file says something of it */
-	bool *bad;               /* ... that is wrong */
+	uint64_t given;          /* fields of which the file says something */
+	uint64_t bad;            /* ... that is wrong */
 	bool waits;
 	bool nomem;
 };

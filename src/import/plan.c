@@ -130,10 +130,15 @@ set_columns(struct rc_plan *plan, struct rc_err *err)
 	                               sizeof(*plan->columns));
 	plan->places = rc_arena_alloc(&plan->arena, kind->nfields,
 	                              sizeof(*plan->places));
-	if (plan->columns == NULL || plan->places == NULL)
+	plan->blank = rc_record_new(kind, &plan->arena);
+	if (plan->columns == NULL || plan->places == NULL ||
+	    plan->blank == NULL)
 		return rc_fail_nomem(err);
-	for (i = 0; i < kind->nfields; i++)
+	for (i = 0; i < kind->nfields; i++) {
 		plan->places[i] = rc_match_column(match, &kind->fields[i]);
+		if ((kind->fields[i].flags & (RC_KEY | RC_REQUIRED)) != 0)
+			plan->required |= (uint64_t)1 << i;
+	}
 	for (i = 0; i < match->n; i++) {
 		column = &plan->columns[i];
 		column->field = match->fields[i];

@@ -3,6 +3,7 @@
 #include <rollcall/model/device.h>
 
 #include <rollcall/base/i18n.h>
+#include <rollcall/model/outcome.h>
 
 #include <stddef.h>
 
@@ -384,6 +385,7 @@ static const struct rc_field device_fields[] = {
 	  .type = RC_TEXTUAL,
 	  .flags = RC_READONLY,
 	  .at = AT(last_outcome),
+	  .said = rc_outcome_words,
 	  .width = 14,
 	  .also = "Kết quả quét" },
 	{ .name = "notes",

@@ -144,6 +144,21 @@ put_choice(const struct rc_word *words, int64_t i, enum rc_form form,
 		rc_buf_puts(b, words[i].name);
 }
 
+/* A word that the program keeps as text. */
+static void
+put_said(const struct rc_word *words, struct rc_str text, struct rc_buf *b)
+{
+	size_t i;
+
+	for (i = 1; words[i].name != NULL; i++) {
+		if (rc_str_is(text, words[i].name)) {
+			rc_buf_puts(b, _(words[i].label));
+			return;
+		}
+	}
+	rc_buf_putstr(b, text);
+}
+
 static void
 put_boolean(bool yes, enum rc_form form, struct rc_buf *b)
 {
@@ -159,7 +174,9 @@ rc_field_format(const struct rc_field *field, struct rc_value value,
 {
 	bool people = form == RC_FOR_PEOPLE;
 
-	if (value.type == RC_TEXT)
+	if (value.type == RC_TEXT && people && field->said != NULL)
+		put_said(field->said, value.s, b);
+	else if (value.type == RC_TEXT)
 		rc_buf_putstr(b, value.s);
 	if (value.type != RC_INT)
 		return;

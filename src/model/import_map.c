@@ -71,6 +71,12 @@ static const struct rc_field map_fields[] = {
 	  .at = AT(encoding),
 	  .width = 8,
 	  .also = "Bảng mã" },
+	{ .name = "separator",
+	  .label = N_("Separator"),
+	  .type = RC_TEXTUAL,
+	  .at = AT(separator),
+	  .width = 9,
+	  .also = "Dấu phân cách" },
 	{ .name = "fixes",
 	  .label = N_("Fixes"),
 	  .type = RC_TEXTUAL,
@@ -112,7 +118,7 @@ const struct rc_kind rc_kind_import_map = {
 	.nfields = RC_COUNT(map_fields),
 	.columns = "code sender kind columns dates encoding",
 	.example = "xã Lộc Thành/devices,xã Lộc Thành,devices,serial=Số máy,"
-	           "connectivity=networked,serial,dmy,utf-8,,",
+	           "connectivity=networked,serial,dmy,utf-8,,,",
 	.check = map_check,
 };
 

@@ -6,6 +6,7 @@
 #include <rollcall/model/contract.h>
 #include <rollcall/model/import_map.h>
 #include <rollcall/model/log.h>
+#include <rollcall/model/review.h>
 #include <rollcall/model/register.h>
 
 #include "model/names.h"
@@ -22,6 +23,7 @@ const struct rc_kind *const rc_kinds[] = {
 	&rc_kind_facts,   &rc_kind_contract,   &rc_kind_licence,
 	&rc_kind_wave,    &rc_kind_order,      &rc_kind_system,
 	&rc_kind_tally,   &rc_kind_snapshot,   &rc_kind_import_map,
+	&rc_kind_count,   &rc_kind_reviewed,
 	&rc_kind_batch,   &rc_kind_audit,      &rc_kind_event,
 	NULL,
 };
@@ -37,6 +39,13 @@ rc_kind_find(struct rc_str name)
 			return rc_kinds[i];
 	}
 	return NULL;
+}
+
+const char *
+rc_kind_many(const struct rc_kind *kind)
+{
+	/* Vietnamese has no plural: the word for one is that for many. */
+	return rc_lang() == RC_LANG_EN ? kind->name : _(kind->label_one);
 }
 
 const struct rc_field *

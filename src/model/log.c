@@ -3,6 +3,7 @@
 #include <rollcall/model/log.h>
 
 #include <rollcall/base/i18n.h>
+#include <rollcall/model/outcome.h>
 
 #include <stddef.h>
 
@@ -118,6 +119,16 @@ static const struct rc_field batch_fields[] = {
 	  .type = RC_TEXTUAL,
 	  .at = AT(digest),
 	  .width = 64 },
+	{ .name = "recipe",
+	  .label = N_("Recipe of the import"),
+	  .type = RC_TEXTUAL,
+	  .at = AT(recipe),
+	  .width = 64 },
+	{ .name = "first_line",
+	  .label = N_("First audit line"),
+	  .type = RC_INTEGER,
+	  .at = AT(first_line),
+	  .width = 9 },
 	{ .name = "writes",
 	  .label = N_("Writes"),
 	  .type = RC_INTEGER,
@@ -167,12 +178,14 @@ static const struct rc_field event_fields[] = {
 	  .type = RC_TEXTUAL,
 	  .flags = RC_SEARCHED,
 	  .at = AT(outcome),
+	  .said = rc_outcome_words,
 	  .width = 15,
 	  .also = "Kết quả" },
 	{ .name = "phase",
 	  .label = N_("Phase"),
 	  .type = RC_TEXTUAL,
 	  .at = AT(phase),
+	  .said = rc_phase_words,
 	  .width = 10,
 	  .also = "Bước" },
 	{ .name = "ms",

@@ -8,10 +8,11 @@
 #include "model/names.h"
 #include "model/shown.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define TEXT_MAX  ((size_t)8192) /* bytes in one field */
-#define WORDS_MAX 200            /* bytes of a list of words in a message */
+#define WORDS_MAX 240            /* bytes of a list of words in a message */
 
 static bool
 parse_text(const struct rc_field *field, struct rc_str text,
@@ -122,32 +123,75 @@ parse_boolean(struct rc_str text, int64_t *ret, struct rc_err *err)
 	return true;
 }
 
+enum list_of { NAMES_AND_LABELS, LABELS, NAMES };
+
+/* The words there are; false if not all of them have room. */
+static bool
+list_words(const struct rc_word *words, enum list_of what, size_t room,
+           char list[WORDS_MAX])
+{
+	size_t n = 0;
+	size_t i;
+
+	if (room > WORDS_MAX)
+		room = WORDS_MAX;
+	list[0] = '\0';
+	for (i = 1; words[i].name != NULL; i++) {
+		const char *label = _(words[i].label);
+		bool both = what == NAMES_AND_LABELS &&
+		            strcmp(label, words[i].name) != 0;
+		int more = snprintf(list + n, room - n, "%s%s%s%s%s",
+		                    n == 0          ? ""
+		                    : what == NAMES ? " "
+		                                    : ", ",
+		                    what == NAMES ? words[i].name : label,
+		                    both ? " (" : "",
+		                    both ? words[i].name : "", both ? ")" : "");
+
+		if (more < 0 || (size_t)more >= room - n) {
+			list[n] = '\0';
+			return false;
+		}
+		n += (size_t)more;
+	}
+	return true;
+}
+
+/* In English the names are as good as the labels; else the labels, which may
+ * be typed too, and the names beside them if all have room. */
 static bool
 parse_choice(const struct rc_field *field, struct rc_str text, int64_t *ret,
              struct rc_err *err)
 {
-	const struct rc_word *words = field->words;
-	int found = rc_word_find(words, text);
-	char list[WORDS_MAX] = "";
-	size_t n = 0;
-	size_t i;
+	const char *format = _("\"%s\" is not one of: %s");
+	int found = rc_word_find(field->words, text);
+	struct rc_shown shown;
+	char list[WORDS_MAX];
+	enum list_of what;
+	size_t used;
+	size_t room;
 
 	if (found > 0) {
 		*ret = found;
 		return true;
 	}
-	for (i = 1; words[i].name != NULL; i++) {
-		size_t length = strlen(words[i].name);
-
-		if (n + length + 3 > sizeof(list))
-			break;
-		if (n > 0)
-			list[n++] = ' ';
-		memcpy(list + n, words[i].name, length + 1);
-		n += length;
-	}
+	shown = rc_shown_of(text);
+	used = strlen(format) + strlen(shown.text);
+	room = used < sizeof(err->text) ? sizeof(err->text) - used : 1;
+	what = rc_lang() == RC_LANG_EN ? NAMES : NAMES_AND_LABELS;
+	while (!list_words(field->words, what, room, list) && what != NAMES)
+		what++;
 	return rc_fail(err, RC_EINVALID, _("\"%s\" is not one of: %s"),
-	               rc_shown_of(text).text, list);
+	               shown.text, list);
+}
+
+/* A label, or the name itself, of a word that is kept as text. */
+static struct rc_str
+said_name(const struct rc_field *field, struct rc_str text)
+{
+	int found = field->said == NULL ? -1 : rc_word_find(field->said, text);
+
+	return found > 0 ? rc_str_of(field->said[found].name) : text;
 }
 
 static bool
@@ -218,7 +262,7 @@ rc_field_parse(const struct rc_field *field, struct rc_str text,
 		return true;
 	}
 	if (field->type == RC_TEXTUAL || field->type == RC_REF)
-		return parse_text(field, s, arena, ret, err);
+		return parse_text(field, said_name(field, s), arena, ret, err);
 	if (!parse_number(field, s, order, &n, err))
 		return false;
 	*ret = RC_VALUE_INT(n);

@@ -20,14 +20,20 @@ matches_set(struct rc_str set, struct rc_str value)
 }
 
 static bool
+is_set(struct rc_str pattern)
+{
+	return pattern.n > 3 && pattern.p[0] == '[' &&
+	       memcmp(pattern.p + pattern.n - 2, "]+", 2) == 0;
+}
+
+static bool
 matches(struct rc_str pattern, struct rc_str value)
 {
 	bool open = pattern.n > 1 && pattern.p[pattern.n - 1] == '*';
 	size_t n = open ? pattern.n - 1 : pattern.n;
 	size_t i;
 
-	if (pattern.n > 3 && pattern.p[0] == '[' &&
-	    memcmp(pattern.p + pattern.n - 2, "]+", 2) == 0)
+	if (is_set(pattern))
 		return matches_set(
 		        (struct rc_str){ pattern.p + 1, pattern.n - 3 }, value);
 	if (open ? value.n < n : value.n != n)
@@ -47,6 +53,9 @@ rc_placeholders_have(const struct rc_placeholders *list, struct rc_str value)
 {
 	size_t i;
 
+	/* Most values are told by their first byte. */
+	if (value.n > 0 && !list->first[(unsigned char)value.p[0]])
+		return false;
 	for (i = 0; i < list->n; i++) {
 		if (matches(list->patterns[i], value))
 			return true;
@@ -80,6 +89,28 @@ table(void)
 	return file == NULL ? (struct rc_str){ NULL, 0 } : rc_data_str(file);
 }
 
+/* Notes with which bytes a value may begin that matches. */
+static void
+note_first(struct rc_str pattern, bool first[256])
+{
+	struct rc_str begins = { pattern.p, pattern.n > 0 };
+	size_t i;
+
+	if (is_set(pattern))
+		begins = (struct rc_str){ pattern.p + 1, pattern.n - 3 };
+	else if (begins.n > 0 && pattern.p[0] == '#')
+		begins = RC_STR("0123456789#");
+	for (i = 0; i < begins.n; i++) {
+		unsigned char c = (unsigned char)begins.p[i];
+
+		first[c] = true;
+		if (c >= 'A' && c <= 'Z')
+			first[c - 'A' + 'a'] = true;
+		if (c >= 'a' && c <= 'z')
+			first[c - 'a' + 'A'] = true;
+	}
+}
+
 bool
 rc_placeholders_of(const char *field, struct rc_arena *arena,
                    struct rc_placeholders *ret, struct rc_err *err)
@@ -98,7 +129,9 @@ rc_placeholders_of(const char *field, struct rc_arena *arena,
 	n = 0;
 	while (next_of(&rest, field, &pattern))
 		patterns[n++] = pattern;
-	*ret = (struct rc_placeholders){ patterns, n };
+	*ret = (struct rc_placeholders){ patterns, n, { false } };
+	for (n = 0; n < ret->n; n++)
+		note_first(patterns[n], ret->first);
 	return true;
 }
 

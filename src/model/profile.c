@@ -60,6 +60,12 @@ static const struct rc_field profile_fields[] = {
 	  .at = AT(forbidden),
 	  .width = 20,
 	  .also = "Phần mềm cấm" },
+	{ .name = "required",
+	  .label = N_("Required software"),
+	  .type = RC_TEXTUAL,
+	  .at = AT(required),
+	  .width = 20,
+	  .also = "Phần mềm bắt buộc" },
 	{ .name = "valid_from",
 	  .label = N_("Valid from"),
 	  .type = RC_DAY,
@@ -141,7 +147,8 @@ const struct rc_kind rc_kind_profile = {
 	.fields = profile_fields,
 	.nfields = RC_COUNT(profile_fields),
 	.columns = "code name cpu_cores ram_mb disk_gb encryption",
-	.example = "office,Máy tính văn phòng,4,8192,256,no,,2025-01-01,,",
+	.example = "office,Máy tính văn phòng,4,8192,256,no,AnyDesk,LibreOffice,"
+	           "2025-01-01,,",
 };
 
 const struct rc_kind rc_kind_release = {

@@ -5,33 +5,28 @@
 #include <rollcall/base/i18n.h>
 
 #include <arpa/inet.h>
-#include <netinet/in.h>
 #include <string.h>
 
 void
 rc_address_set_port(struct rc_address *address, int64_t port)
 {
-	if (address->sa.ss_family == AF_INET6)
-		((struct sockaddr_in6 *)&address->sa)->sin6_port =
-		        htons((uint16_t)port);
+	if (address->sa.any.sa_family == AF_INET6)
+		address->sa.v6.sin6_port = htons((uint16_t)port);
 	else
-		((struct sockaddr_in *)&address->sa)->sin_port =
-		        htons((uint16_t)port);
+		address->sa.v4.sin_port = htons((uint16_t)port);
 }
 
 bool
 rc_address_numeric(const char *host, int64_t port, struct rc_address *ret)
 {
 	struct rc_address a = { .n = 0 };
-	struct sockaddr_in *v4 = (struct sockaddr_in *)&a.sa;
-	struct sockaddr_in6 *v6 = (struct sockaddr_in6 *)&a.sa;
 
-	if (inet_pton(AF_INET, host, &v4->sin_addr) == 1) {
-		a.sa.ss_family = AF_INET;
-		a.n = sizeof(*v4);
-	} else if (inet_pton(AF_INET6, host, &v6->sin6_addr) == 1) {
-		a.sa.ss_family = AF_INET6;
-		a.n = sizeof(*v6);
+	if (inet_pton(AF_INET, host, &a.sa.v4.sin_addr) == 1) {
+		a.sa.v4.sin_family = AF_INET;
+		a.n = sizeof(a.sa.v4);
+	} else if (inet_pton(AF_INET6, host, &a.sa.v6.sin6_addr) == 1) {
+		a.sa.v6.sin6_family = AF_INET6;
+		a.n = sizeof(a.sa.v6);
 	} else {
 		return false;
 	}

@@ -8,13 +8,24 @@
 
 #include <rollcall/base/buf.h>
 
+#include <netinet/in.h>
 #include <sys/socket.h>
 
-#define RC_SSH_PORT 22
+#define RC_SSH_PORT  22
+#define RC_ADDRESSES 4 /* of one name, at most */
 
 struct rc_address {
-	struct sockaddr_storage sa;
+	union {
+		struct sockaddr any;
+		struct sockaddr_in v4;
+		struct sockaddr_in6 v6;
+	} sa;
 	socklen_t n;
+};
+/* In the order in which they are to be tried. */
+struct rc_addresses {
+	struct rc_address all[RC_ADDRESSES];
+	unsigned n;
 };
 
 /* A numeric IPv4 or IPv6 address; false (no error) for a name. */

@@ -4,6 +4,7 @@
 
 #include <rollcall/base/mem.h>
 
+#include "poll/dial.h"
 #include "poll/host.h"
 
 #include <string.h>
@@ -25,6 +26,7 @@ admit(struct rc_engine *e)
 
 	if (e->start_at_us < e->now * 1000)
 		e->start_at_us = e->now * 1000;
+	rc_dial_let_back(e);
 	while (e->queued > 0 && e->flying < e->window &&
 	       (e->options.rate == 0 || e->start_at_us <= now_us)) {
 		size_t number = queue_take(e);
@@ -174,7 +176,7 @@ rc_engine_free(struct rc_engine *e)
 {
 	if (e == NULL)
 		return;
-	for (size_t i = 0; e->slots != NULL && i < e->options.jobs; i++) {
+	for (size_t i = 0; e->slots != NULL && i < e->nslots; i++) {
 		if (e->slots[i].used)
 			rc_slot_give_back(e, &e->slots[i]);
 		rc_buf_fini(&e->slots[i].input);
@@ -183,6 +185,7 @@ rc_engine_free(struct rc_engine *e)
 	rc_free(e->sites);
 	rc_free(e->queue);
 	rc_free(e->again);
+	rc_free(e->back);
 	rc_free(e->free_slots);
 	rc_free(e->slots);
 	rc_free(e->hosts);
@@ -192,17 +195,19 @@ rc_engine_free(struct rc_engine *e)
 static bool
 engine_alloc(struct rc_engine *e, struct rc_err *err)
 {
-	unsigned jobs = e->options.jobs;
+	size_t nslots = e->nslots;
 
 	e->hosts = rc_alloc(e->n + 1, sizeof(*e->hosts));
 	e->queue = rc_alloc(e->n + 1, sizeof(*e->queue));
 	e->sites = rc_alloc(e->n + 1, sizeof(*e->sites));
-	e->slots = rc_alloc(jobs, sizeof(*e->slots));
-	e->free_slots = rc_alloc(jobs, sizeof(*e->free_slots));
+	e->slots = rc_alloc(nslots, sizeof(*e->slots));
+	e->free_slots = rc_alloc(nslots, sizeof(*e->free_slots));
 	/* Twice: a round's entries stand while the next round's come in. */
-	e->again = rc_alloc(2 * (size_t)jobs, sizeof(*e->again));
+	e->again = rc_alloc(2 * nslots, sizeof(*e->again));
+	e->back = rc_alloc(nslots, sizeof(*e->back));
 	if (e->hosts == NULL || e->queue == NULL || e->sites == NULL ||
-	    e->slots == NULL || e->free_slots == NULL || e->again == NULL)
+	    e->slots == NULL || e->free_slots == NULL || e->again == NULL ||
+	    e->back == NULL)
 		return rc_fail_nomem(err);
 	return rc_timers_init(&e->timers, e->n, err);
 }
@@ -231,13 +236,14 @@ rc_engine_new(const struct rc_engine_options *options,
 	if (e->options.timeout_percent == 0)
 		e->options.timeout_percent = 100;
 	e->window = e->options.jobs;
+	e->nslots = e->options.jobs + e->options.aside;
 	if (!engine_alloc(e, err)) {
 		rc_engine_free(e);
 		return false;
 	}
-	for (uint32_t i = 0; i < e->options.jobs; i++) {
+	for (uint32_t i = 0; i < e->nslots; i++) {
 		rc_buf_init(&e->slots[i].input, RC_SCRIPT_MAX);
-		e->free_slots[e->nfree++] = e->options.jobs - 1 - i;
+		e->free_slots[e->nfree++] = e->nslots - 1 - i;
 	}
 	for (size_t i = 0; i <= n; i++)
 		e->sites[i].first = e->sites[i].last = RC_NO_HOST;

@@ -16,10 +16,12 @@
  *    that has `site_jobs` in flight: it waits for its own kind, and the others
  *    pass by.
  *  - each phase has a budget, which starts when the phase does, so waiting in
- *    the queue costs a host nothing. A dead host holds its place for 5 s, not
- *    for ever, and a slow one delays nobody else.
- *  - a host that could not be connected to, or that hung up unasked because it
- *    was busy, is tried twice more, later, behind all others.
+ *    the queue costs a host nothing. One that does not connect within half a
+ *    second steps aside: the dead do not delay the living.
+ *  - a host that hung up unasked, because it was busy, is tried twice more,
+ *    later, behind all others; one that could not be connected to as often as
+ *    `retries` says.
+ *  - of a name's addresses one after the other is tried.
  *  - when many hosts that did connect grow too slow, it is the network or a
  *    shared server that suffers: fewer are asked at once, then more again.
  *  - a host key is judged by hooks.trust before anything of ours is told.
@@ -33,10 +35,12 @@
 
 #include "poll/reactor.h"
 #include "poll/transport.h"
+#include "probe/script.h"
 
 #define RC_ENGINE_JOBS     64
 #define RC_ENGINE_JOBS_MAX 4096
-#define RC_ENGINE_TRIES    3
+#define RC_ENGINE_TRIES    3 /* of one that was busy */
+#define RC_ENGINE_ASIDE    1024
 
 /* One host to ask; borrowed as long as the engine lives. */
 struct rc_target {
@@ -44,6 +48,9 @@ struct rc_target {
 	int64_t port;
 	const char *user;
 	const char *algorithm; /* of its pinned host key, or NULL */
+	const char *refusal; /* a sentence: it must not be asked; or NULL */
+	unsigned keyring;    /* rc_ask.keyring */
+	unsigned measure_kb; /* rc_probe_wish; 0 = not */
 	uint32_t site; /* hosts of one number share a line; below n + 1 */
 };
 
@@ -61,6 +68,8 @@ struct rc_result {
 	enum rc_phase phase; /* the last one it got into; closing when ok */
 	unsigned tries;
 	rc_ms ms;                     /* from its first start to its end */
+	rc_ms rtt_ms;                 /* what connecting took */
+	int64_t kbps;                 /* measured; 0 = not */
 	struct rc_str lines;          /* key=value lines, when ok */
 	const struct rc_hostkey *key; /* the key it showed, or NULL */
 	const char *error; /* a sentence, NULL when ok; may quote the host */
@@ -77,7 +86,10 @@ struct rc_engine_options {
 	unsigned jobs;            /* at once; 0 = RC_ENGINE_JOBS */
 	unsigned site_jobs;       /* at once of one site; 0 = no limit */
 	unsigned rate;            /* starts a second; 0 = no limit */
+	unsigned aside;           /* hosts besides, that do not connect yet */
+	unsigned retries;         /* of hosts that could not be connected to */
 	unsigned timeout_percent; /* of the budgets; 0 = 100 */
+	struct rc_probe_wish wish; /* its text is borrowed */
 	/* Nobody is asked but by rc_engine_ask(), as often as one likes; the
 	 * engine goes on until it is cancelled. */
 	bool standing;

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * host - the table of phases, and one function for each.
- *
- * Unresolved. A name's first address is the only one tried.
- */
+/* host - the table of phases, and one function for each. */
 #include "poll/host.h"
 
 #include <rollcall/base/i18n.h>
 #include <rollcall/base/log.h>
+
+#include "poll/dial.h"
+#include "poll/transfer.h"
 
 #include <string.h>
 
@@ -60,18 +59,19 @@ static const struct host_rule {
 	                       RC_HOLDS_FD | RC_HOLDS_SESSION, ANY_HOLD },
 	[RC_PHASE_READING] = { host_reading, 20000, TO(CLOSING), ANY_HOLD,
 	                       ANY_HOLD },
+	/* Nothing is held when no further address could be dialled. */
 	[RC_PHASE_CLOSING] = { host_closing, 2000,
-	                       TO(DONE) | TO(BACKOFF) | TO(FAILED), RC_HOLDS_FD,
+	                       TO(DONE) | TO(BACKOFF) | TO(FAILED), 0,
 	                       ANY_HOLD },
 	[RC_PHASE_BACKOFF] = { NULL, 0, TO(QUEUED) | TO(FAILED), 0, 0 },
 	[RC_PHASE_DONE] = { NULL, 0, TO(QUEUED), 0, 0 },
 	[RC_PHASE_FAILED] = { NULL, 0, TO(QUEUED), 0, 0 },
 };
 
-static rc_ms
-budget_of(const struct rc_engine *e, rc_ms ms)
+rc_ms
+rc_host_budget(const struct rc_engine *e, enum rc_phase phase)
 {
-	return ms * (rc_ms)e->options.timeout_percent / 100;
+	return rules[phase].budget_ms * (rc_ms)e->options.timeout_percent / 100;
 }
 
 static struct host *
@@ -116,7 +116,7 @@ host_move(struct rc_engine *e, size_t number, enum rc_phase to)
 	host_invariant(e, h);
 	if (rules[to].budget_ms > 0)
 		rc_timers_set(&e->timers, number,
-		              e->now + budget_of(e, rules[to].budget_ms));
+		              e->now + rc_host_budget(e, to));
 	else
 		rc_timers_clear(&e->timers, number);
 }
@@ -167,22 +167,30 @@ slot_take(struct rc_engine *e, size_t number)
 }
 
 void
+rc_slot_hang_up(struct rc_engine *e, struct slot *s)
+{
+	unsigned at = number_of(e, s);
+
+	if (s->fd != NO_FD)
+		(void)e->reactor.ops->watch(e->reactor.of, at, NO_FD, 0);
+	if (s->begun)
+		e->transport.ops->stop(e->transport.of, at);
+	s->fd = NO_FD;
+	s->begun = false;
+}
+
+void
 rc_slot_give_back(struct rc_engine *e, struct slot *s)
 {
 	unsigned at = number_of(e, s);
 
 	if (s->asked && !s->found)
 		e->reactor.ops->unresolve(e->reactor.of, at);
-	if (s->fd != NO_FD)
-		(void)e->reactor.ops->watch(e->reactor.of, at, NO_FD, 0);
-	if (s->begun)
-		e->transport.ops->stop(e->transport.of, at);
+	rc_slot_hang_up(e, s);
 	host_of(e, s)->slot = RC_NO_SLOT;
 	s->used = false;
 	e->free_slots[e->nfree++] = at;
-	e->flying--;
-	e->sites[e->targets[s->host].site].flying--;
-	rc_site_release(e, &e->sites[e->targets[s->host].site]);
+	rc_dial_leave(e, s);
 }
 
 /* --- the end of a host --------------------------------------------------- */
@@ -226,6 +234,8 @@ host_finish(struct rc_engine *e, size_t number, struct slot *s,
 		r.error = trouble->text;
 	if (s != NULL) {
 		r.lines = s->lines;
+		r.rtt_ms = s->rtt_ms;
+		r.kbps = rc_transfer_kbps(&s->transfer);
 		r.key = s->has_key ? &s->key : NULL;
 	}
 	window_adapt(e, &r);
@@ -245,8 +255,7 @@ host_settle(struct rc_engine *e, struct slot *s, enum rc_phase phase)
 	struct host *h = host_of(e, s);
 	rc_ms pause = BACKOFF_MS;
 
-	if (!s->trouble.again || h->tries >= RC_ENGINE_TRIES ||
-	    e->cancel_at != RC_MS_NONE) {
+	if (!s->trouble.again || e->cancel_at != RC_MS_NONE) {
 		host_finish(e, number, s, &s->trouble, phase);
 		return HOST_END;
 	}
@@ -276,16 +285,10 @@ host_fail(struct rc_engine *e, struct slot *s)
 static enum host_step
 host_start(struct rc_engine *e, struct slot *s)
 {
-	const struct rc_target *target = &e->targets[s->host];
-	const struct rc_ask ask = { .address = &s->address,
-		                    .user = target->user,
-		                    .algorithm = target->algorithm };
-
-	if (!e->transport.ops->start(e->transport.of, number_of(e, s), &ask,
-	                             &s->trouble))
+	if (!rc_dial_start(e, s))
 		return host_fail(e, s);
-	s->begun = true;
 	host_move(e, s->host, RC_PHASE_CONNECTING);
+	rc_dial_begun(e, s);
 	return HOST_AGAIN;
 }
 
@@ -294,9 +297,18 @@ host_resolving(struct rc_engine *e, struct slot *s)
 {
 	const struct rc_target *target = &e->targets[s->host];
 
-	if (s->found ||
-	    rc_address_numeric(target->host, target->port, &s->address))
+	if (target->refusal != NULL) {
+		rc_trouble_set(&s->trouble, RC_GOT_UNREACHABLE, "%s",
+		               target->refusal);
+		return host_fail(e, s);
+	}
+	if (s->found)
 		return host_start(e, s);
+	if (rc_address_numeric(target->host, target->port,
+	                       &s->addresses.all[0])) {
+		s->addresses.n = 1;
+		return host_start(e, s);
+	}
 	if (s->asked)
 		return HOST_WAIT;
 	s->asked = e->reactor.ops->resolve(e->reactor.of, number_of(e, s),
@@ -322,17 +334,25 @@ host_step(struct rc_engine *e, struct slot *s, enum rc_phase to)
 	case RC_TALK_WAIT:
 		return HOST_WAIT;
 	case RC_TALK_END:
+		if (phase == RC_PHASE_CONNECTING)
+			s->rtt_ms = e->now - s->dialled_at;
 		host_move(e, s->host, to);
 		return HOST_AGAIN;
 	case RC_TALK_FAIL:
 		break;
 	}
+	if (phase == RC_PHASE_CONNECTING && rc_dial_next(e, s))
+		return HOST_AGAIN;
+	if (host_of(e, s)->tries >= RC_ENGINE_TRIES)
+		s->trouble.again = false;
 	return host_fail(e, s);
 }
 
 static enum host_step
 host_connecting(struct rc_engine *e, struct slot *s)
 {
+	if (!rc_dial_return(e, s))
+		return HOST_END;
 	return host_step(e, s, RC_PHASE_GREETING);
 }
 
@@ -350,11 +370,14 @@ host_prepare(struct rc_engine *e, struct slot *s)
 	unsigned at = number_of(e, s);
 	enum rc_platform platform =
 	        rc_probe_platform(t->ops->banner(t->of, at));
+	struct rc_probe_wish wish = e->options.wish;
 	struct rc_err err = { 0 };
 
+	wish.measure_kb = e->targets[s->host].measure_kb;
 	make_nonce(e, s->nonce);
 	rc_buf_clear(&s->input);
-	if (!rc_probe_script(platform, s->nonce, &s->input, &err)) {
+	if (!rc_probe_script(platform, s->nonce, &wish, &s->input,
+	                     &err)) {
 		rc_trouble_set(&s->trouble, RC_GOT_CANCELLED, "%s", err.text);
 		return false;
 	}
@@ -439,6 +462,8 @@ host_reading(struct rc_engine *e, struct slot *s)
 	if (step == RC_TALK_FAIL)
 		return host_fail(e, s);
 	answer = e->transport.ops->output(e->transport.of, at);
+	if (e->targets[s->host].measure_kb > 0)
+		answer = rc_transfer_skim(e, s, answer);
 	if (step == RC_TALK_END || rc_probe_ended(answer, s->nonce))
 		return host_judge(e, s, answer);
 	if (answer.n >= RC_ANSWER_MAX) {
@@ -529,11 +554,16 @@ rc_host_late(struct rc_engine *e, size_t number)
 		(void)host_settle(e, s, phase);
 		return;
 	}
+	if (phase == RC_PHASE_CONNECTING && rc_dial_late(e, s)) {
+		host_watch(e, s);
+		return;
+	}
 	rc_trouble_set(&s->trouble, RC_GOT_TIMEOUT,
 	               _("no progress within %lld ms (%s)"),
-	               (long long)budget_of(e, rules[phase].budget_ms),
+	               (long long)rc_host_budget(e, phase),
 	               rc_phase_name(phase));
-	s->trouble.again = phase == RC_PHASE_CONNECTING;
+	s->trouble.again = phase == RC_PHASE_CONNECTING &&
+	                   h->tries <= e->options.retries;
 	if (s->begun)
 		e->transport.ops->late(e->transport.of, h->slot, phase,
 		                       &s->trouble);
@@ -559,7 +589,7 @@ rc_host_found(struct rc_engine *e, struct slot *s, const struct rc_io *io)
 	if (!s->asked || s->found)
 		return;
 	s->found = true;
-	s->address = io->address;
+	s->addresses = io->addresses;
 	if (io->type == RC_IO_RESOLVED) {
 		rc_host_run(e, s);
 		return;

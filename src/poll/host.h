@@ -31,18 +31,31 @@ struct site {
 	uint32_t first, last; /* who would go but for site_jobs; RC_NO_HOST */
 };
 
+/* What came before the answer (transfer.h). */
+struct rc_transfer {
+	rc_ms since, ms; /* since the first of it came */
+	uint64_t before, bytes;
+	bool over;
+};
+
 /* What a host needs while in flight. */
 struct slot {
 	size_t host;
 	bool used, begun;  /* the transport was started */
 	bool asked, found; /* name lookup */
 	bool has_key, runnable;
-	int fd; /* watched now */
+	bool aside; /* it has no place among the jobs (dial.h) */
+	bool waits; /* for one; it stands in engine.back */
+	int fd;     /* watched now */
 	unsigned wants;
 	char nonce[RC_NONCE_SIZE];
-	struct rc_address address;
+	struct rc_addresses addresses;
+	unsigned address; /* the next to dial */
+	rc_ms connect_by, try_until, aside_at;
 	struct rc_hostkey key;
 	struct rc_trouble trouble;
+	struct rc_transfer transfer;
+	rc_ms dialled_at, rtt_ms;
 	struct rc_str lines;
 	struct rc_buf input;
 };
@@ -55,9 +68,11 @@ struct rc_engine {
 	struct rc_engine_hooks hooks;
 	struct host *hosts;
 	struct slot *slots;
-	size_t n, left, flying;
+	size_t n, left, flying, naside;
+	uint32_t nslots;
 	uint32_t *free_slots, nfree;
 	uint32_t *again, nagain; /* slots with more to do at once */
+	uint32_t *back, nback;   /* aside, connected: first come, first in */
 	uint32_t *queue;         /* ring of waiting hosts */
 	size_t queue_first, queued;
 	struct site *sites; /* by number */
@@ -85,6 +100,10 @@ void rc_host_found(struct rc_engine *e, struct slot *s, const struct rc_io *io);
 void rc_host_late(struct rc_engine *e, size_t number);
 /* Ends it as cancelled, wherever it is. */
 void rc_host_cancel(struct rc_engine *e, size_t number);
+/* What a phase may take, the user's patience counted in. */
+rc_ms rc_host_budget(const struct rc_engine *e, enum rc_phase phase);
+/* Drops the connection, if there is one. */
+void rc_slot_hang_up(struct rc_engine *e, struct slot *s);
 /* Drops the conversation, without a result. */
 void rc_slot_give_back(struct rc_engine *e, struct slot *s);
 

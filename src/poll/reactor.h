@@ -18,13 +18,13 @@ enum rc_want { RC_WANT_READ = 1u << 0, RC_WANT_WRITE = 1u << 1 };
 
 enum rc_io_type {
 	RC_IO_READY,     /* the watched socket may be read or written */
-	RC_IO_RESOLVED,  /* `address` holds the answer, port set */
+	RC_IO_RESOLVED,  /* `addresses` holds the answer, ports set */
 	RC_IO_UNRESOLVED /* no such name, or no name server */
 };
 struct rc_io {
 	enum rc_io_type type;
 	unsigned slot;
-	struct rc_address address;
+	struct rc_addresses addresses;
 	const char *why; /* RC_IO_UNRESOLVED; static text */
 };
 

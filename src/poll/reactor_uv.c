@@ -38,6 +38,8 @@ struct rc_uv {
 	struct lookup *under_way;
 	struct rc_io *ios; /* what came in this wait: one per slot at most */
 	size_t nios;
+	uint32_t *came; /* by slot: the wait in which something came last */
+	uint32_t waits;
 	uint32_t chance[64];
 	unsigned nchance;
 };
@@ -47,9 +49,9 @@ io_add(struct rc_uv *uv, enum rc_io_type type, unsigned slot)
 {
 	struct rc_io *io;
 
-	for (size_t i = 0; i < uv->nios; i++)
-		if (uv->ios[i].slot == slot)
-			return NULL;
+	if (uv->came[slot] == uv->waits)
+		return NULL;
+	uv->came[slot] = uv->waits;
 	io = &uv->ios[uv->nios++];
 	io->type = type;
 	io->slot = slot;
@@ -168,6 +170,27 @@ uv_reactor_watch(void *of, unsigned slot, int fd, unsigned wants)
 	return uv_poll_start(&w->handle, events, on_ready) == 0;
 }
 
+/* Those of IPv4 and IPv6, the first RC_ADDRESSES. */
+static void
+addresses_take(struct rc_addresses *ret, const struct addrinfo *list,
+               int64_t port)
+{
+	ret->n = 0;
+	for (; list != NULL && ret->n < RC_ADDRESSES; list = list->ai_next) {
+		struct rc_address *a = &ret->all[ret->n];
+
+		if ((list->ai_family != AF_INET &&
+		     list->ai_family != AF_INET6) ||
+		    list->ai_addrlen > sizeof(a->sa))
+			continue;
+		memset(a, 0, sizeof(*a));
+		memcpy(&a->sa, list->ai_addr, list->ai_addrlen);
+		a->n = list->ai_addrlen;
+		rc_address_set_port(a, port);
+		ret->n++;
+	}
+}
+
 static void
 on_found(uv_getaddrinfo_t *request, int status, struct addrinfo *list)
 {
@@ -181,13 +204,10 @@ on_found(uv_getaddrinfo_t *request, int status, struct addrinfo *list)
 	}
 	if (io != NULL && status != 0) {
 		io->why = uv_strerror(status);
-	} else if (io != NULL && list != NULL &&
-	           list->ai_addrlen <= sizeof(io->address.sa)) {
-		io->type = RC_IO_RESOLVED;
-		memset(&io->address, 0, sizeof(io->address));
-		memcpy(&io->address.sa, list->ai_addr, list->ai_addrlen);
-		io->address.n = list->ai_addrlen;
-		rc_address_set_port(&io->address, l->port);
+	} else if (io != NULL) {
+		addresses_take(&io->addresses, list, l->port);
+		if (io->addresses.n > 0)
+			io->type = RC_IO_RESOLVED;
 	}
 	uv_freeaddrinfo(list);
 	*l->link = l->next;
@@ -245,6 +265,7 @@ uv_reactor_wait(void *of, rc_ms until, const struct rc_io **ret)
 	rc_ms now;
 
 	uv->nios = 0;
+	uv->waits++;
 	uv_update_time(&uv->loop);
 	now = (rc_ms)uv_now(&uv->loop);
 	if (until > now) {
@@ -281,6 +302,7 @@ uv_parts_free(struct rc_uv *uv)
 	rc_free(uv->watches);
 	rc_free(uv->lookups);
 	rc_free(uv->ios);
+	rc_free(uv->came);
 	rc_free(uv);
 }
 
@@ -296,7 +318,9 @@ rc_uv_new(unsigned slots, struct rc_uv **ret, struct rc_reactor *ret_reactor,
 	uv->watches = rc_alloc(slots, sizeof(struct watch *));
 	uv->lookups = rc_alloc(slots, sizeof(struct lookup *));
 	uv->ios = rc_alloc(slots, sizeof(*uv->ios));
-	if (uv->watches == NULL || uv->lookups == NULL || uv->ios == NULL) {
+	uv->came = rc_alloc(slots, sizeof(*uv->came));
+	if (uv->watches == NULL || uv->lookups == NULL || uv->ios == NULL ||
+	    uv->came == NULL) {
 		uv_parts_free(uv);
 		return rc_fail_nomem(err);
 	}

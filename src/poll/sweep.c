@@ -49,9 +49,12 @@ rc_sweep_open(const struct rc_sweep_options *options,
 		engine.jobs = RC_ENGINE_JOBS_MAX;
 	if (engine.jobs > n)
 		engine.jobs = n > 0 ? (unsigned)n : 1;
-	ssh.slots = engine.jobs;
-	raise_file_limit(engine.jobs);
-	if (!rc_uv_new(engine.jobs, &sweep->uv, &seams.reactor, err) ||
+	engine.aside = n > engine.jobs ? (unsigned)(n - engine.jobs) : 0;
+	if (engine.aside > RC_ENGINE_ASIDE)
+		engine.aside = RC_ENGINE_ASIDE;
+	ssh.slots = engine.jobs + engine.aside;
+	raise_file_limit(ssh.slots);
+	if (!rc_uv_new(ssh.slots, &sweep->uv, &seams.reactor, err) ||
 	    !rc_ssh_new(&ssh, &sweep->ssh, &seams.transport, err) ||
 	    !rc_engine_new(&engine, &seams, targets, n, &sweep->engine, err)) {
 		rc_sweep_close(sweep);

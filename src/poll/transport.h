@@ -18,6 +18,7 @@ struct rc_ask {
 	const struct rc_address *address;
 	const char *user;
 	const char *algorithm; /* of the pinned host key, or NULL */
+	unsigned keyring;      /* whom to sign in with; 0 = as always */
 };
 
 /* A host key as people compare it. */
@@ -62,6 +63,8 @@ struct rc_transport_ops {
 	                struct rc_str input);
 	/* The answer so far, borrowed until the next step. */
 	struct rc_str (*output)(void *of, unsigned slot);
+	/* Forgets the first n bytes of it. */
+	void (*skip)(void *of, unsigned slot, size_t n);
 	/* The budget of the phase is used up; *trouble says so and may be made
 	 * more exact. */
 	void (*late)(void *of, unsigned slot, enum rc_phase phase,

@@ -94,7 +94,8 @@ line_sign(LIBSSH2_SESSION *session, unsigned char **sig, size_t *sig_len,
 	(void)session;
 	if (out == NULL)
 		return -1;
-	if (!rc_ssh_login_sign(l->ssh->login, l->tried, bytes, out, sig_len)) {
+	if (!rc_ssh_login_sign(l->ssh->login, l->ask.keyring, l->tried, bytes,
+	                       out, sig_len)) {
 		rc_free(out);
 		return -1;
 	}
@@ -135,7 +136,6 @@ fail_connect(struct rc_trouble *trouble, int sys)
 	               : sys == ETIMEDOUT ? RC_GOT_TIMEOUT
 	                                  : RC_GOT_UNREACHABLE,
 	               "%s", strerror(sys));
-	trouble->again = sys == ETIMEDOUT;
 	return RC_TALK_FAIL;
 }
 
@@ -209,8 +209,11 @@ is_alive(const struct line *l)
 static enum rc_talk
 fail_auth(struct line *l, struct rc_trouble *trouble)
 {
+	struct rc_str ignored;
+
 	rc_trouble_set(trouble, RC_GOT_AUTH,
-	               rc_ssh_login_keys(l->ssh->login) == 0
+	               !rc_ssh_login_offer(l->ssh->login, l->ask.keyring, 0,
+	                                   &ignored)
 	                       ? _("no SSH key to sign in with as %s")
 	                       : _("none of our keys lets %s in"),
 	               l->ask.user);
@@ -224,7 +227,8 @@ line_signing_in(struct line *l, struct rc_trouble *trouble)
 	void *of = l;
 	int status;
 
-	if (!rc_ssh_login_offer(l->ssh->login, l->tried, &offer))
+	if (!rc_ssh_login_offer(l->ssh->login, l->ask.keyring, l->tried,
+	                        &offer))
 		return fail_auth(l, trouble);
 	status = libssh2_userauth_publickey(l->session, l->ask.user,
 	                                    (const unsigned char *)offer.p,
@@ -345,7 +349,7 @@ ssh_start(void *of, unsigned slot, const struct rc_ask *ask,
           struct rc_trouble *ret_trouble)
 {
 	struct line *l = line_of(of, slot);
-	const struct sockaddr *to = (const struct sockaddr *)&ask->address->sa;
+	const struct sockaddr *to = &ask->address->sa.any;
 	const int on = 1;
 	int fd = socket(to->sa_family,
 	                SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
@@ -466,6 +470,17 @@ ssh_output(void *of, unsigned slot)
 }
 
 static void
+ssh_skip(void *of, unsigned slot, size_t n)
+{
+	struct rc_buf *out = &line_of(of, slot)->out;
+
+	if (n == 0)
+		return;
+	memmove(out->p, out->p + n, out->n - n);
+	rc_buf_cut(out, out->n - n);
+}
+
+static void
 ssh_late(void *of, unsigned slot, enum rc_phase phase,
          struct rc_trouble *trouble)
 {
@@ -520,6 +535,7 @@ static const struct rc_transport_ops ssh_ops = {
 	.banner = ssh_banner,
 	.prepare = ssh_prepare,
 	.output = ssh_output,
+	.skip = ssh_skip,
 	.late = ssh_late,
 	.stop = ssh_stop,
 	.holds = ssh_holds,

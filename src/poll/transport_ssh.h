@@ -21,8 +21,23 @@
 
 #include <stdint.h>
 
+#define RC_PASSPHRASE_MAX 1024
+
+/* Keys for some hosts: those of the files that exist and can be used, then
+ * those of the agent. */
+struct rc_ssh_keyring {
+	const char **files; /* ends with NULL */
+	bool files_only;    /* of the agent only those that stand in files */
+};
+
 struct rc_ssh_options {
 	unsigned slots;
+	const struct rc_ssh_keyring *keyrings; /* rc_ask.keyring, from 1 */
+	size_t nkeyrings;
+	/* As in rc_poll_options; asked for each file when it is read. */
+	bool (*passphrase)(void *ctx, const char *path, unsigned attempt,
+	                   char *ret, size_t size);
+	void *ctx;
 	/* A private key, not encrypted, readable by its owner alone. NULL: the
 	 * keys of the agent at `agent`, then the files of `fallbacks` that
 	 * exist and can be used. */

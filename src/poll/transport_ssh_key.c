@@ -7,6 +7,8 @@
 #include <rollcall/base/file.h>
 #include <rollcall/base/i18n.h>
 
+#include "poll/transport_ssh_kdf.h"
+
 #include <openssl/core_names.h>
 #include <openssl/ec.h>
 #include <openssl/ecdsa.h>
@@ -23,7 +25,8 @@
 #define MAGIC          "openssh-key-v1" /* with its NUL */
 
 struct rc_sshkey {
-	EVP_PKEY *pkey;
+	EVP_PKEY *pkey; /* NULL if locked */
+	bool locked;
 	struct rc_buf blob;
 };
 
@@ -254,41 +257,70 @@ read_private(const struct kind *kind, struct rc_str rest)
 	return read_ed25519(&rest);
 }
 
+static bool
+fail_passphrase(const char *path, struct rc_err *err)
+{
+	return rc_fail(err, RC_EDENIED,
+	               _("this is not the passphrase of the key %s"), path);
+}
+
+static bool
+read_locked(const char *path, const struct kind *kind,
+            const struct rc_ssh_lock *lock, const char *passphrase,
+            struct rc_sshkey *key, struct rc_err *err)
+{
+	struct rc_buf clear;
+
+	key->locked = passphrase == NULL;
+	if (key->locked)
+		return true;
+	if (!rc_ssh_lock_known(lock))
+		return rc_fail(err, RC_EUNSUPPORTED,
+		               _("the key %s is encrypted in a way that only "
+		                 "an ssh-agent understands (ssh-add)"),
+		               path);
+	rc_buf_init(&clear, FILE_MAX_BYTES);
+	if (rc_ssh_unlock(lock, rc_str_of(passphrase), &clear))
+		key->pkey = read_private(kind, rc_buf_str(&clear));
+	if (clear.p != NULL)
+		OPENSSL_cleanse(clear.p, clear.cap);
+	rc_buf_fini(&clear);
+	return key->pkey != NULL || fail_passphrase(path, err);
+}
+
 /* magic, cipher, kdf, kdf options, number of keys, public, private */
 static bool
-read_openssh(const char *path, struct rc_str rest, struct rc_sshkey *key,
-             struct rc_err *err)
+read_openssh(const char *path, struct rc_str rest, const char *passphrase,
+             struct rc_sshkey *key, struct rc_err *err)
 {
-	struct rc_str cipher, kdf, options, blob, private;
+	struct rc_ssh_lock lock;
+	struct rc_str blob;
 	const struct kind *kind;
 
 	if (rest.n < sizeof(MAGIC) || memcmp(rest.p, MAGIC, sizeof(MAGIC)) != 0)
 		goto damaged;
 	rest.p += sizeof(MAGIC);
 	rest.n -= sizeof(MAGIC);
-	if (!rc_ssh_take(&rest, &cipher) || !rc_ssh_take(&rest, &kdf) ||
-	    !rc_ssh_take(&rest, &options) || rest.n < 4)
+	if (!rc_ssh_take(&rest, &lock.cipher) ||
+	    !rc_ssh_take(&rest, &lock.kdf) ||
+	    !rc_ssh_take(&rest, &lock.options) || rest.n < 4)
 		goto damaged;
 	rest.p += 4;
 	rest.n -= 4;
-	if (!rc_ssh_take(&rest, &blob) || !rc_ssh_take(&rest, &private))
+	if (!rc_ssh_take(&rest, &blob) || !rc_ssh_take(&rest, &lock.secret))
 		goto damaged;
-	if (!rc_str_is(cipher, "none"))
-		return rc_fail(err, RC_EUNSUPPORTED,
-		               _("the key %s is encrypted: load it into an "
-		                 "ssh-agent (ssh-add)"),
-		               path);
 	kind = kind_of(blob);
 	if (kind == NULL)
 		return rc_fail(err, RC_EUNSUPPORTED,
 		               _("the key %s is not an Ed25519, ECDSA or RSA "
 		                 "key"),
 		               path);
-	key->pkey = read_private(kind, private);
-	if (key->pkey == NULL)
-		goto damaged;
 	rc_buf_putstr(&key->blob, blob);
-	return true;
+	if (!rc_str_is(lock.cipher, "none"))
+		return read_locked(path, kind, &lock, passphrase, key, err);
+	key->pkey = read_private(kind, lock.secret);
+	if (key->pkey != NULL)
+		return true;
 damaged:
 	return rc_fail(err, RC_EINVALID, _("the key %s is damaged"), path);
 }
@@ -319,15 +351,27 @@ unwrap(struct rc_str text, unsigned char *ret, size_t *ret_n)
 
 /* --- PEM ------------------------------------------------------------------ */
 
-/* A password was wanted: *of becomes true, and there is none. */
+/* What PEM wants to know, and whether it did. */
+struct question {
+	const char *passphrase; /* NULL = there is none */
+	bool asked;
+};
+
 static int
-no_password(char *p, int n, int writing, void *of)
+tell_password(char *p, int size, int writing, void *of)
 {
-	(void)p;
-	(void)n;
+	struct question *q = of;
+	size_t n;
+
 	(void)writing;
-	*(bool *)of = true;
-	return -1;
+	q->asked = true;
+	if (q->passphrase == NULL)
+		return -1;
+	n = strlen(q->passphrase);
+	if (n > (size_t)size)
+		return -1;
+	memcpy(p, q->passphrase, n);
+	return (int)n;
 }
 
 static bool
@@ -395,23 +439,24 @@ put_blob(struct rc_buf *b, const EVP_PKEY *pkey)
 }
 
 static bool
-read_pem(const char *path, struct rc_str text, struct rc_sshkey *key,
-         struct rc_err *err)
+read_pem(const char *path, struct rc_str text, const char *passphrase,
+         struct rc_sshkey *key, struct rc_err *err)
 {
 	BIO *bio = BIO_new_mem_buf(text.p, (int)text.n);
-	bool locked = false;
+	struct question question = { passphrase, false };
 
 	if (bio == NULL)
 		return rc_fail_nomem(err);
-	key->pkey = PEM_read_bio_PrivateKey(bio, NULL, no_password, &locked);
+	key->pkey = PEM_read_bio_PrivateKey(bio, NULL, tell_password,
+	                                    &question);
 	BIO_free(bio);
 	if (key->pkey != NULL && put_blob(&key->blob, key->pkey))
 		return true;
-	if (locked)
-		return rc_fail(err, RC_EUNSUPPORTED,
-		               _("the key %s is encrypted: load it into an "
-		                 "ssh-agent (ssh-add)"),
-		               path);
+	if (question.asked && passphrase != NULL)
+		return fail_passphrase(path, err);
+	key->locked = question.asked;
+	if (key->locked)
+		return true;
 	return rc_fail(err, RC_EINVALID,
 	               _("%s is not a private key that can be used (Ed25519, "
 	                 "ECDSA or RSA; OpenSSH or PEM)"),
@@ -419,8 +464,8 @@ read_pem(const char *path, struct rc_str text, struct rc_sshkey *key,
 }
 
 bool
-rc_sshkey_parse(const char *path, struct rc_str text, struct rc_sshkey **ret,
-                struct rc_err *err)
+rc_sshkey_parse(const char *path, struct rc_str text, const char *passphrase,
+                struct rc_sshkey **ret, struct rc_err *err)
 {
 	struct rc_sshkey *key = rc_alloc(1, sizeof(*key));
 	unsigned char *raw = rc_alloc(text.n + 4, 1);
@@ -433,13 +478,13 @@ rc_sshkey_parse(const char *path, struct rc_str text, struct rc_sshkey **ret,
 	}
 	rc_buf_init(&key->blob, BLOB_MAX);
 	if (strstr(text.p, BEGIN_OPENSSH) == NULL)
-		done = read_pem(path, text, key, err);
+		done = read_pem(path, text, passphrase, key, err);
 	else if (!unwrap(text, raw, &n))
 		rc_fail(err, RC_EINVALID, _("the key %s is damaged"), path);
 	else
 		done = read_openssh(path,
 		                    (struct rc_str){ (const char *)raw, n },
-		                    key, err);
+		                    passphrase, key, err);
 	done = done && rc_buf_done(&key->blob, err);
 out:
 	if (raw != NULL)
@@ -453,7 +498,8 @@ out:
 }
 
 bool
-rc_sshkey_load(const char *path, struct rc_sshkey **ret, struct rc_err *err)
+rc_sshkey_load(const char *path, const char *passphrase,
+               struct rc_sshkey **ret, struct rc_err *err)
 {
 	struct rc_arena arena;
 	struct rc_str text;
@@ -468,7 +514,7 @@ rc_sshkey_load(const char *path, struct rc_sshkey **ret, struct rc_err *err)
 		        _("others may read the key %s (mode %03o): chmod 600"),
 		        path, (unsigned)(st.st_mode & 0777));
 	else
-		done = rc_sshkey_parse(path, text, ret, err);
+		done = rc_sshkey_parse(path, text, passphrase, ret, err);
 	OPENSSL_cleanse((char *)(uintptr_t)text.p, text.n);
 out:
 	rc_arena_fini(&arena);
@@ -483,6 +529,12 @@ rc_sshkey_free(struct rc_sshkey *key)
 	EVP_PKEY_free(key->pkey);
 	rc_buf_fini(&key->blob);
 	rc_free(key);
+}
+
+bool
+rc_sshkey_is_locked(const struct rc_sshkey *key)
+{
+	return key->locked;
 }
 
 struct rc_str
@@ -525,7 +577,7 @@ rc_sshkey_sign(const struct rc_sshkey *key, struct rc_str algorithm,
 	size_t n = RC_SIGNATURE_MAX;
 	bool done;
 
-	if (ctx == NULL || kind == NULL) {
+	if (ctx == NULL || kind == NULL || key->pkey == NULL) {
 		EVP_MD_CTX_free(ctx);
 		return false;
 	}

@@ -2,28 +2,48 @@
 /* transport_ssh_login - keys of files and of the agent, one list. */
 #include "poll/transport_ssh_login.h"
 
+#include <rollcall/base/i18n.h>
 #include <rollcall/base/log.h>
 #include <rollcall/base/mem.h>
 
 #include "poll/transport_ssh_agent.h"
 #include "poll/transport_ssh_key.h"
 
+#include <openssl/crypto.h>
 #include <string.h>
 
-#define CREDENTIALS 5 /* sshd lets six be tried */
+#define CREDENTIALS 5 /* of a keyring: sshd lets six be tried */
+#define AGENT_KEYS  32
+#define ASK_TIMES   3
 
 /* A key to sign in with: in a file, or (key NULL) in the agent. */
 struct credential {
-	struct rc_sshkey *key;
+	const struct rc_sshkey *key;
 	struct rc_str blob;  /* the key itself */
 	struct rc_str offer; /* as it is told to the host */
 };
+struct keyring {
+	struct credential credentials[CREDENTIALS];
+	size_t n;
+};
+
+/* What became of a file: read once. */
+struct file {
+	const char *path;
+	struct rc_sshkey *key; /* NULL: `why` */
+	struct rc_err why;
+};
 
 struct rc_ssh_login {
+	const struct rc_ssh_options *options; /* while it is made */
 	struct rc_arena arena;
 	struct rc_agent *agent;
-	struct credential credentials[CREDENTIALS];
-	size_t ncredentials;
+	struct rc_str agent_keys[AGENT_KEYS];
+	size_t nagent_keys;
+	struct file *files;
+	size_t nfiles, cap_files;
+	struct keyring *keyrings;
+	size_t nkeyrings;
 	bool upgrades;
 };
 
@@ -49,74 +69,178 @@ offer_make(struct rc_ssh_login *login, struct credential *c)
 	return true;
 }
 
+/* Those that are there already, or too many, are passed over. */
 static bool
-credential_add(struct rc_ssh_login *login, struct rc_sshkey *key,
-               struct rc_str blob, struct rc_err *err)
+credential_add(struct rc_ssh_login *login, struct keyring *ring,
+               const struct rc_sshkey *key, struct rc_str blob,
+               struct rc_err *err)
 {
 	struct credential c = { .key = key, .blob = blob };
 
-	for (size_t i = 0; i < login->ncredentials; i++) {
-		if (rc_str_eq(login->credentials[i].blob, blob)) {
-			rc_sshkey_free(key);
+	for (size_t i = 0; i < ring->n; i++)
+		if (rc_str_eq(ring->credentials[i].blob, blob))
 			return true;
-		}
-	}
-	if (login->ncredentials >= CREDENTIALS) {
-		rc_sshkey_free(key);
+	if (ring->n == CREDENTIALS)
 		return true;
-	}
-	if (!offer_make(login, &c)) {
-		rc_sshkey_free(key);
+	if (!offer_make(login, &c))
 		return rc_fail_nomem(err);
+	ring->credentials[ring->n++] = c;
+	return true;
+}
+
+/* --- files ---------------------------------------------------------------- */
+
+static bool
+agent_has(const struct rc_ssh_login *login, struct rc_str blob)
+{
+	for (size_t i = 0; i < login->nagent_keys; i++)
+		if (rc_str_eq(login->agent_keys[i], blob))
+			return true;
+	return false;
+}
+
+/* Puts the unlocked key in place of the locked one. */
+static bool
+unlock(const struct rc_ssh_login *login, struct file *file)
+{
+	const struct rc_ssh_options *o = login->options;
+	char passphrase[RC_PASSPHRASE_MAX];
+	struct rc_sshkey *key = NULL;
+
+	for (unsigned i = 0; i < ASK_TIMES && key == NULL; i++) {
+		if (o->passphrase == NULL ||
+		    !o->passphrase(o->ctx, file->path, i, passphrase,
+		                   sizeof(passphrase)))
+			break;
+		if (!rc_sshkey_load(file->path, passphrase, &key, &file->why) &&
+		    file->why.code != RC_EDENIED)
+			break;
 	}
-	login->credentials[login->ncredentials++] = c;
+	OPENSSL_cleanse(passphrase, sizeof(passphrase));
+	if (key == NULL)
+		return false;
+	rc_sshkey_free(file->key);
+	file->key = key;
+	return true;
+}
+
+/* NULL: `why` of the file says why, or memory is out. */
+static struct file *
+file_find(struct rc_ssh_login *login, const char *path)
+{
+	struct file *file;
+
+	for (size_t i = 0; i < login->nfiles; i++)
+		if (strcmp(login->files[i].path, path) == 0)
+			return &login->files[i];
+	if (!RC_GROW(login->files, login->nfiles, login->cap_files))
+		return NULL;
+	file = &login->files[login->nfiles++];
+	*file = (struct file){ .path = path };
+	if (!rc_sshkey_load(path, NULL, &file->key, &file->why)) {
+		file->key = NULL;
+		return file;
+	}
+	if (!rc_sshkey_is_locked(file->key) ||
+	    agent_has(login, rc_sshkey_blob(file->key)) || unlock(login, file))
+		return file;
+	rc_sshkey_free(file->key);
+	file->key = NULL;
+	if (file->why.code == RC_OK)
+		rc_fail(&file->why, RC_EUNSUPPORTED,
+		        _("the key %s is encrypted, and nobody is here to be "
+		          "asked: load it into an ssh-agent (ssh-add)"),
+		        path);
+	return file;
+}
+
+static bool
+add_file(struct rc_ssh_login *login, struct keyring *ring, const char *path,
+         struct rc_err *err)
+{
+	const struct file *file = file_find(login, path);
+
+	if (file == NULL)
+		return rc_fail_nomem(err);
+	if (file->key == NULL) {
+		*err = file->why;
+		return false;
+	}
+	return credential_add(
+	        login, ring, rc_sshkey_is_locked(file->key) ? NULL : file->key,
+	        rc_sshkey_blob(file->key), err);
+}
+
+/* What is not named by hand may be missing, locked or broken. */
+static bool
+add_files(struct rc_ssh_login *login, struct keyring *ring,
+          const char *const *paths, struct rc_err *err)
+{
+	for (size_t i = 0; paths != NULL && paths[i] != NULL; i++) {
+		struct rc_err why = { 0 };
+
+		if (add_file(login, ring, paths[i], &why))
+			continue;
+		if (why.code == RC_ENOMEM) {
+			*err = why;
+			return false;
+		}
+		if (why.code != RC_ENOTFOUND)
+			rc_log(RC_LOG_WARN, "ssh", "%s", why.text);
+	}
 	return true;
 }
 
 static bool
-add_file(struct rc_ssh_login *login, const char *path, struct rc_err *err)
+add_agent(struct rc_ssh_login *login, struct keyring *ring, struct rc_err *err)
 {
-	struct rc_sshkey *key = NULL;
-
-	return rc_sshkey_load(path, &key, err) &&
-	       credential_add(login, key, rc_sshkey_blob(key), err);
-}
-
-static bool
-add_agent(struct rc_ssh_login *login, const char *path, struct rc_err *err)
-{
-	struct rc_str blobs[CREDENTIALS];
-	size_t n = 0;
-
-	if (!rc_agent_open(path, &login->agent, err) ||
-	    !rc_agent_keys(login->agent, &login->arena, blobs, CREDENTIALS, &n,
-	                   err))
-		return false;
-	for (size_t i = 0; i < n; i++)
-		if (!credential_add(login, NULL, blobs[i], err))
+	for (size_t i = 0; i < login->nagent_keys; i++)
+		if (!credential_add(login, ring, NULL, login->agent_keys[i],
+		                    err))
 			return false;
 	return true;
 }
 
-/* What is not named may be missing, locked or broken: the next one is tried. */
-static bool
-add_keys(struct rc_ssh_login *login, const struct rc_ssh_options *options,
-         struct rc_err *err)
+/* --- the whole ------------------------------------------------------------ */
+
+static void
+open_agent(struct rc_ssh_login *login)
 {
+	const char *path = login->options->agent;
 	struct rc_err why = { 0 };
 
-	if (options->no_keys)
+	if (path == NULL)
+		return;
+	if (!rc_agent_open(path, &login->agent, &why) ||
+	    !rc_agent_keys(login->agent, &login->arena, login->agent_keys,
+	                   AGENT_KEYS, &login->nagent_keys, &why))
+		rc_log(RC_LOG_WARN, "ssh", "agent=%s %s", path, why.text);
+}
+
+static bool
+add_keys(struct rc_ssh_login *login, struct rc_err *err)
+{
+	const struct rc_ssh_options *o = login->options;
+	struct keyring *usual = &login->keyrings[0];
+
+	if (o->no_keys)
 		return true;
-	if (options->key_file != NULL)
-		return add_file(login, options->key_file, err);
-	if (options->agent != NULL && !add_agent(login, options->agent, &why))
-		rc_log(RC_LOG_WARN, "ssh", "agent=%s %s", options->agent,
-		       why.text);
-	for (size_t i = 0;
-	     options->fallbacks != NULL && options->fallbacks[i] != NULL; i++)
-		if (!add_file(login, options->fallbacks[i], &why) &&
-		    why.code != RC_ENOTFOUND)
-			rc_log(RC_LOG_WARN, "ssh", "%s", why.text);
+	open_agent(login);
+	if (o->key_file != NULL) {
+		if (!add_file(login, usual, o->key_file, err))
+			return false;
+	} else if (!add_agent(login, usual, err) ||
+	           !add_files(login, usual, o->fallbacks, err)) {
+		return false;
+	}
+	for (size_t i = 0; i < o->nkeyrings; i++) {
+		struct keyring *ring = &login->keyrings[i + 1];
+
+		if (!add_files(login, ring, o->keyrings[i].files, err) ||
+		    (!o->keyrings[i].files_only &&
+		     !add_agent(login, ring, err)))
+			return false;
+	}
 	return true;
 }
 
@@ -125,12 +249,20 @@ rc_ssh_login_new(const struct rc_ssh_options *options, bool upgrades,
                  struct rc_ssh_login **ret, struct rc_err *err)
 {
 	struct rc_ssh_login *login = rc_alloc(1, sizeof(*login));
+	bool done;
 
 	if (login == NULL)
 		return rc_fail_nomem(err);
 	rc_arena_init(&login->arena);
 	login->upgrades = upgrades;
-	if (!add_keys(login, options, err)) {
+	login->options = options;
+	login->nkeyrings = options->nkeyrings + 1;
+	login->keyrings =
+	        rc_alloc(login->nkeyrings, sizeof(*login->keyrings));
+	done = login->keyrings != NULL ? add_keys(login, err)
+	                               : rc_fail_nomem(err);
+	login->options = NULL;
+	if (!done) {
 		rc_ssh_login_free(login);
 		return false;
 	}
@@ -143,26 +275,24 @@ rc_ssh_login_free(struct rc_ssh_login *login)
 {
 	if (login == NULL)
 		return;
-	for (size_t i = 0; i < login->ncredentials; i++)
-		rc_sshkey_free(login->credentials[i].key);
+	for (size_t i = 0; i < login->nfiles; i++)
+		rc_sshkey_free(login->files[i].key);
+	rc_free(login->files);
+	rc_free(login->keyrings);
 	rc_agent_close(login->agent);
 	rc_arena_fini(&login->arena);
 	rc_free(login);
 }
 
-size_t
-rc_ssh_login_keys(const struct rc_ssh_login *login)
-{
-	return login->ncredentials;
-}
-
 bool
-rc_ssh_login_offer(const struct rc_ssh_login *login, size_t i,
+rc_ssh_login_offer(const struct rc_ssh_login *login, unsigned keyring, size_t i,
                    struct rc_str *ret)
 {
-	if (i >= login->ncredentials)
+	const struct keyring *ring = &login->keyrings[keyring];
+
+	if (i >= ring->n)
 		return false;
-	*ret = login->credentials[i].offer;
+	*ret = ring->credentials[i].offer;
 	return true;
 }
 
@@ -188,10 +318,10 @@ algorithm_of(struct rc_str data)
 }
 
 bool
-rc_ssh_login_sign(struct rc_ssh_login *login, size_t i, struct rc_str data,
-                  uint8_t *ret, size_t *ret_n)
+rc_ssh_login_sign(struct rc_ssh_login *login, unsigned keyring, size_t i,
+                  struct rc_str data, uint8_t *ret, size_t *ret_n)
 {
-	const struct credential *c = &login->credentials[i];
+	const struct credential *c = &login->keyrings[keyring].credentials[i];
 	struct rc_str algorithm = algorithm_of(data);
 
 	if (c->key != NULL)

@@ -56,6 +56,7 @@ static const struct said {
 	{ "secure_boot", ANSWER, AT(secure_boot), 0, 0 },
 	{ "tpm", ANSWER, AT(tpm), 0, 0 },
 	{ "uptime_s", NUMBER, AT(uptime_s), 0, UPTIME_MAX },
+	{ "traffic", TEXT, AT(traffic), 0, 0 },
 	{ "needs_root", TEXT, AT(needs_root), 0, 0 },
 	{ "clock", CLOCK, AT(clock_skew_s), 0, CLOCK_MAX },
 	{ "mac", MAC, AT(mac), 0, 0 },
@@ -319,4 +320,55 @@ out:
 	rc_buf_fini(&r.macs);
 	rc_buf_fini(&r.text);
 	return done;
+}
+
+/* --- software ------------------------------------------------------------ */
+
+/* A device cannot make up a name that would not have been asked for. */
+static bool
+is_plain(struct rc_str name)
+{
+	size_t i;
+
+	for (i = 0; i < name.n; i++) {
+		char c = name.p[i];
+
+		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+		      c == ' '))
+			return false;
+	}
+	return name.n > 0 && name.n <= RC_FACT_TEXT_MAX;
+}
+
+bool
+rc_probe_software(struct rc_str lines, struct rc_arena *arena,
+                  const char *const **ret, size_t *ret_n, bool *ret_looked,
+                  struct rc_err *err)
+{
+	const char **names = NULL;
+	struct rc_str line, key;
+	bool looked = false;
+	size_t n = 0;
+
+	while (lines.n > 0 && rc_str_split(&lines, '\n', &line)) {
+		(void)rc_str_split(&line, '=', &key);
+		line = rc_str_trim(line);
+		looked = looked || (rc_str_is(key, "software_list") &&
+		                    rc_str_is(line, "yes"));
+		if (!rc_str_is(key, "software") || !is_plain(line) ||
+		    n == RC_PROBE_SOFTWARE)
+			continue;
+		if (names == NULL)
+			names = rc_arena_alloc(arena, RC_PROBE_SOFTWARE,
+			                       sizeof(*names));
+		if (names != NULL)
+			names[n] = rc_arena_textn(arena, line.p, line.n);
+		if (names == NULL || names[n] == NULL)
+			return rc_fail_nomem(err);
+		n++;
+	}
+	*ret = names;
+	*ret_n = n;
+	*ret_looked = looked;
+	return true;
 }

@@ -26,4 +26,12 @@
 bool rc_probe_facts(struct rc_str lines, rc_ms now, struct rc_arena *arena,
                     struct rc_facts *ret, struct rc_err *err) RC_MUST;
 
+/* The software that was asked for (script.h) and is there, as *ret_n names in
+ * `arena`; *ret_looked is false when the device could not look. At most
+ * RC_PROBE_SOFTWARE names, of the letters that were sent. */
+#define RC_PROBE_SOFTWARE ((size_t)512)
+bool rc_probe_software(struct rc_str lines, struct rc_arena *arena,
+                       const char *const **ret, size_t *ret_n, bool *ret_looked,
+                       struct rc_err *err) RC_MUST;
+
 #endif

@@ -13,16 +13,17 @@
 #define TAIL_BYTES 160 /* more than any end sentinel */
 
 static const struct {
-	const char *file, *command, *before, *after; /* the nonce */
+	const char *file, *command;
+	const char *set, *to, *end; /* of a line that sets a variable */
 } platforms[RC_PLATFORMS] = {
-	[RC_PLATFORM_POSIX] = { "probe/linux.sh", "sh -s",
-	                        "ROLLCALL_NONCE=", "" },
+	[RC_PLATFORM_POSIX] = { "probe/linux.sh", "sh -s", "ROLLCALL_", "='",
+	                        "'\n" },
 	/* -Command - would read line by line, as if typed. */
 	[RC_PLATFORM_WINDOWS] = { "probe/windows.ps1",
 	                          "powershell -NoProfile -NonInteractive "
 	                          "-Command \"[ScriptBlock]::Create("
 	                          "[Console]::In.ReadToEnd()).Invoke()\"",
-	                          "$ROLLCALL_NONCE = '", "'" },
+	                          "$ROLLCALL_", " = '", "'\n" },
 };
 
 enum rc_platform
@@ -45,6 +46,26 @@ is_hex(const char *text)
 	return *text != '\0' && text[strspn(text, "0123456789abcdef")] == '\0';
 }
 
+/* Nothing in it that a quote, a shell or a line end could be made of. */
+static bool
+is_plain(const char *text)
+{
+	return strlen(text) <= RC_PROBE_SOFTWARE_MAX &&
+	       text[strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789 ;")] ==
+	               '\0';
+}
+
+static void
+put_variable(struct rc_buf *b, enum rc_platform platform, const char *name,
+             const char *value)
+{
+	rc_buf_puts(b, platforms[platform].set);
+	rc_buf_puts(b, name);
+	rc_buf_puts(b, platforms[platform].to);
+	rc_buf_puts(b, value);
+	rc_buf_puts(b, platforms[platform].end);
+}
+
 /* Comment lines and indentation stay at home: they would cost every device a
  * few kilobytes on what may be a slow line. */
 static struct rc_str
@@ -60,18 +81,29 @@ lean(struct rc_str line)
 }
 
 bool
-rc_probe_script(enum rc_platform platform, const char *nonce, struct rc_buf *b,
+rc_probe_script(enum rc_platform platform, const char *nonce,
+                const struct rc_probe_wish *wish, struct rc_buf *b,
                 struct rc_err *err)
 {
+	const char *software = wish != NULL ? wish->software : NULL;
 	const struct rc_data *file = rc_data_find(platforms[platform].file);
 	struct rc_str rest, line;
+	char measure[12] = "";
 
 	if (file == NULL)
 		return rc_fail(err, RC_EBUG, "no probe script in this build");
 	if (!is_hex(nonce))
 		return rc_fail(err, RC_EBUG, "the nonce is not hex");
-	rc_buf_printf(b, "%s%s%s\n", platforms[platform].before, nonce,
-	              platforms[platform].after);
+	if (software != NULL && !is_plain(software))
+		return rc_fail(err, RC_EBUG, "the software list is not plain");
+	if (wish != NULL && wish->measure_kb > 0)
+		(void)snprintf(measure, sizeof(measure), "%u",
+		               wish->measure_kb);
+	put_variable(b, platform, "NONCE", nonce);
+	put_variable(b, platform, "SOFTWARE", software != NULL ? software : "");
+	put_variable(b, platform, "SUDO",
+	             wish != NULL && wish->sudo ? "1" : "");
+	put_variable(b, platform, "MEASURE", measure);
 	rest = rc_data_str(file);
 	while (rc_str_split(&rest, '\n', &line)) {
 		line = lean(line);
@@ -131,6 +163,22 @@ rc_probe_ended(struct rc_str answer, const char *nonce)
 	}
 	return next_line(&tail, &line) &&
 	       is_sentinel(line, nonce, "end", &number);
+}
+
+size_t
+rc_probe_begins(struct rc_str answer, const char *nonce)
+{
+	struct rc_str rest = answer, line;
+	int64_t number;
+
+	while (memchr(rest.p, '\n', rest.n) != NULL) {
+		size_t at = answer.n - rest.n;
+
+		(void)rc_str_split(&rest, '\n', &line);
+		if (is_sentinel(line, nonce, "begin", &number))
+			return at;
+	}
+	return answer.n;
 }
 
 bool

@@ -31,14 +31,33 @@ enum rc_platform { RC_PLATFORM_POSIX, RC_PLATFORM_WINDOWS, RC_PLATFORMS };
 enum rc_platform rc_probe_platform(const char *banner);
 /* What to run there; it reads the script. A literal. */
 const char *rc_probe_command(enum rc_platform platform);
+/* What is asked beyond what is always asked. */
+#define RC_PROBE_SOFTWARE_MAX ((size_t)8 << 10)
+struct rc_probe_wish {
+	/* Software to look for: lower case letters, digits and blanks, ';'
+	 * between, at most RC_PROBE_SOFTWARE_MAX bytes; NULL = none. The answer
+	 * says "software=NAME" of those that are there, and "software_list=yes"
+	 * when it could look. */
+	const char *software;
+	/* Read what only root may read through `sudo -n`, where it is allowed
+	 * without a password; otherwise nothing is run as root. */
+	bool sudo;
+	/* So many KiB are sent before the answer, to fill the line; of what
+	 * stands before the answer nothing is read. Not by Windows. */
+	unsigned measure_kb;
+};
 /* Appends the script for one device to `b` (at least RC_SCRIPT_MAX wide).
- * `nonce` must be hex digits. */
+ * `nonce` must be hex digits; `wish` NULL = nothing more. */
 bool rc_probe_script(enum rc_platform platform, const char *nonce,
-                     struct rc_buf *b, struct rc_err *err) RC_MUST;
+                     const struct rc_probe_wish *wish, struct rc_buf *b,
+                     struct rc_err *err) RC_MUST;
 
 /* Is the last whole line of `answer` the end sentinel? Cheap: it looks at the
  * tail only, so it may be asked after every read. */
 bool rc_probe_ended(struct rc_str answer, const char *nonce);
+
+/* Where the begin sentinel's line starts; answer.n if it is not there (yet). */
+size_t rc_probe_begins(struct rc_str answer, const char *nonce);
 
 /* The key=value lines between the sentinels, borrowed from `answer`. Fails if
  * a sentinel is missing or the count is wrong. */

@@ -143,21 +143,21 @@ rc_csv_end(struct rc_renderer *r, struct rc_err *err)
 }
 
 static bool
+put_section_row(void *to, const struct rc_row *row, struct rc_err *err)
+{
+	struct rc_renderer *r = to;
+
+	return row->style != RC_ROW_PLAIN ||
+	       (rc_csv_row(r, row->cells, err) && rc_render_step(r, err));
+}
+
+static bool
 put_section(struct rc_renderer *r, const struct rc_section *section,
             struct rc_err *err)
 {
-	size_t i;
-
-	if (!rc_csv_begin(r, err))
-		return false;
-	for (i = 0; i < section->nrows; i++) {
-		if (section->rows[i].style != RC_ROW_PLAIN)
-			continue;
-		if (!rc_csv_row(r, section->rows[i].cells, err) ||
-		    !rc_render_step(r, err))
-			return false;
-	}
-	return rc_render_flush(r, err);
+	return rc_csv_begin(r, err) &&
+	       rc_section_each(section, put_section_row, r, err) &&
+	       rc_render_flush(r, err);
 }
 
 /* One file is one table: the doc's main section. */

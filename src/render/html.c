@@ -142,25 +142,26 @@ rc_html_end(struct rc_renderer *r, struct rc_err *err)
 }
 
 static bool
+put_row(void *to, const struct rc_row *row, struct rc_err *err)
+{
+	struct rc_renderer *r = to;
+
+	if (row->style == RC_ROW_GROUP)
+		put_group(r, row->cells);
+	else
+		put_cells(r, row->cells,
+		          row->style == RC_ROW_TOTAL ? "<tr class=total>"
+		                                     : "<tr>");
+	return rc_render_step(r, err);
+}
+
+static bool
 put_rows(struct rc_renderer *r, const struct rc_section *section,
          struct rc_err *err)
 {
-	size_t i;
-
 	open_table(r);
-	for (i = 0; i < section->nrows; i++) {
-		const struct rc_row *row = &section->rows[i];
-
-		if (row->style == RC_ROW_GROUP)
-			put_group(r, row->cells);
-		else
-			put_cells(r, row->cells,
-			          row->style == RC_ROW_TOTAL
-			                  ? "<tr class=total>"
-			                  : "<tr>");
-		if (!rc_render_step(r, err))
-			return false;
-	}
+	if (!rc_section_each(section, put_row, r, err))
+		return false;
 	close_table(r);
 	return true;
 }
@@ -176,7 +177,7 @@ put_section(struct rc_renderer *r, const struct rc_section *section,
 		put_text(r, "<h2>", rc_str_of(_(section->title)), "</h2>\n");
 	r->columns = section->columns;
 	r->ncolumns = section->ncolumns;
-	if (section->nrows == 0)
+	if (rc_section_is_empty(section))
 		put_text(r, "<p class=none>", rc_str_of(_("(none)")), "</p>\n");
 	else if (!put_rows(r, section, err))
 		return false;

@@ -64,7 +64,8 @@ put_cell(struct rc_buf *b, struct rc_doc_cell cell)
 		break;
 	case RC_CELL_TEXT:
 	case RC_CELL_MESSAGE:
-		rc_json_put_text(b, rc_str_of(cell.text));
+		rc_json_put_text(b, rc_str_of(cell.name != NULL ? cell.name
+		                                                : cell.text));
 		break;
 	case RC_CELL_DAY:
 	case RC_CELL_INSTANT:
@@ -136,25 +137,29 @@ begin_member(struct rc_buf *b, const char *key)
 }
 
 static bool
+put_section_row(void *to, const struct rc_row *row, struct rc_err *err)
+{
+	struct rc_renderer *r = to;
+
+	if (row->style != RC_ROW_PLAIN)
+		return true;
+	rc_buf_puts(&r->line, r->rows++ == 0 ? "\n    " : ",\n    ");
+	put_object(&r->line, r->columns, r->ncolumns, row->cells);
+	return rc_render_step(r, err);
+}
+
+static bool
 put_section(struct rc_renderer *r, const struct rc_section *section,
             struct rc_err *err)
 {
-	const char *before = "\n    ";
-	size_t i;
-
 	begin_member(&r->line, section->id);
 	rc_buf_putc(&r->line, '[');
-	for (i = 0; i < section->nrows; i++) {
-		if (section->rows[i].style != RC_ROW_PLAIN)
-			continue;
-		rc_buf_puts(&r->line, before);
-		put_object(&r->line, section->columns, section->ncolumns,
-		           section->rows[i].cells);
-		before = ",\n    ";
-		if (!rc_render_step(r, err))
-			return false;
-	}
-	rc_buf_puts(&r->line, before[0] == ',' ? "\n  ]" : "]");
+	r->columns = section->columns;
+	r->ncolumns = section->ncolumns;
+	r->rows = 0;
+	if (!rc_section_each(section, put_section_row, r, err))
+		return false;
+	rc_buf_puts(&r->line, r->rows > 0 ? "\n  ]" : "]");
 	return true;
 }
 

@@ -100,29 +100,29 @@ rc_md_end(struct rc_renderer *r, struct rc_err *err)
 }
 
 static bool
+put_section_row(void *to, const struct rc_row *row, struct rc_err *err)
+{
+	struct rc_renderer *r = to;
+
+	put_cells(r, row->cells, row->style != RC_ROW_PLAIN);
+	return rc_render_step(r, err);
+}
+
+static bool
 put_section(struct rc_renderer *r, const struct rc_section *section,
             struct rc_err *err)
 {
-	size_t i;
-
 	if (section->title != NULL)
 		rc_buf_printf(&r->line, "\n## %s\n", _(section->title));
-	if (section->nrows == 0) {
+	if (rc_section_is_empty(section)) {
 		rc_buf_printf(&r->line, "\n%s\n", _("(none)"));
 		return true;
 	}
 	rc_buf_putc(&r->line, '\n');
 	r->columns = section->columns;
 	r->ncolumns = section->ncolumns;
-	if (!rc_md_begin(r, err))
-		return false;
-	for (i = 0; i < section->nrows; i++) {
-		put_cells(r, section->rows[i].cells,
-		          section->rows[i].style != RC_ROW_PLAIN);
-		if (!rc_render_step(r, err))
-			return false;
-	}
-	return true;
+	return rc_md_begin(r, err) &&
+	       rc_section_each(section, put_section_row, r, err);
 }
 
 static bool

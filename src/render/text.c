@@ -167,26 +167,41 @@ squeeze(struct rc_renderer *r, const struct rc_section *section, size_t *widths)
 	}
 }
 
-static void
-measure(struct rc_renderer *r, const struct rc_section *section, size_t *widths)
+struct measuring {
+	struct rc_renderer *r;
+	size_t *widths;
+	size_t n;
+};
+
+static bool
+measure_row(void *to, const struct rc_row *row, struct rc_err *err)
 {
-	size_t row, i;
+	const struct measuring *m = to;
+	size_t i;
+
+	(void)err;
+	/* A group line runs across the columns. */
+	for (i = 0; i < m->n && row->style != RC_ROW_GROUP; i++) {
+		size_t cells =
+		        rc_text_width(rc_render_cell(m->r, row->cells[i]));
+
+		if (cells > m->widths[i])
+			m->widths[i] = cells;
+	}
+	return true;
+}
+
+static bool
+measure(struct rc_renderer *r, const struct rc_section *section, size_t *widths,
+        struct rc_err *err)
+{
+	struct measuring m = { r, widths, section->ncolumns };
+	size_t i;
 
 	for (i = 0; i < section->ncolumns; i++)
 		widths[i] =
 		        rc_text_width(rc_column_label(&section->columns[i]));
-	for (row = 0; row < section->nrows; row++) {
-		/* A group line runs across the columns. */
-		if (section->rows[row].style == RC_ROW_GROUP)
-			continue;
-		for (i = 0; i < section->ncolumns; i++) {
-			size_t cells = rc_text_width(
-			        rc_render_cell(r, section->rows[row].cells[i]));
-
-			if (cells > widths[i])
-				widths[i] = cells;
-		}
-	}
+	return rc_section_each(section, measure_row, &m, err);
 }
 
 /* A group row is a heading among rows: its texts side by side. */
@@ -212,34 +227,34 @@ put_group(struct rc_renderer *r, const struct rc_doc_cell *cells)
 }
 
 static bool
+put_row(void *to, const struct rc_row *row, struct rc_err *err)
+{
+	struct rc_renderer *r = to;
+
+	if (row->style == RC_ROW_GROUP)
+		put_group(r, row->cells);
+	else
+		put_cells(r, row->cells, row->style == RC_ROW_TOTAL);
+	return rc_render_step(r, err);
+}
+
+static bool
 put_rows(struct rc_renderer *r, const struct rc_section *section,
          struct rc_err *err)
 {
-	size_t i;
-
 	if (section->title != NULL) {
 		begin_bold(r, true);
 		rc_buf_puts(&r->line, _(section->title));
 		end_bold(r, true);
 		rc_buf_putc(&r->line, '\n');
 	}
-	if (section->nrows == 0) {
+	if (rc_section_is_empty(section)) {
 		rc_buf_printf(&r->line, "%s\n", _("(none)"));
 		return true;
 	}
 	put_header(r);
 	put_rule(r);
-	for (i = 0; i < section->nrows; i++) {
-		const struct rc_row *row = &section->rows[i];
-
-		if (row->style == RC_ROW_GROUP)
-			put_group(r, row->cells);
-		else
-			put_cells(r, row->cells, row->style == RC_ROW_TOTAL);
-		if (!rc_render_step(r, err))
-			return false;
-	}
-	return true;
+	return rc_section_each(section, put_row, r, err);
 }
 
 static bool
@@ -251,14 +266,14 @@ put_section(struct rc_renderer *r, const struct rc_section *section,
 
 	if (widths == NULL)
 		return rc_fail_nomem(err);
-	measure(r, section, widths);
+	done = measure(r, section, widths, err);
 	r->gap = GAP;
 	if (r->style.width > 0)
 		squeeze(r, section, widths);
 	r->columns = section->columns;
 	r->ncolumns = section->ncolumns;
 	r->widths = widths;
-	done = put_rows(r, section, err);
+	done = done && put_rows(r, section, err);
 	r->widths = NULL;
 	rc_free(widths);
 	return done;

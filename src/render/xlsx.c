@@ -199,36 +199,66 @@ put_cover(struct rc_renderer *r, const struct rc_doc *doc, struct rc_err *err)
 	return true;
 }
 
+struct sheet {
+	struct rc_renderer *r;
+	struct table table;
+	const char *title;
+};
+
 static bool
-put_section(struct rc_renderer *r, const struct rc_section *section,
-            struct rc_err *err)
+put_section_row(void *to, const struct rc_row *row, struct rc_err *err)
 {
 	static const enum rc_book_look looks[] = {
 		[RC_ROW_PLAIN] = RC_LOOK_PLAIN,
 		[RC_ROW_TOTAL] = RC_LOOK_TOTAL,
 		[RC_ROW_GROUP] = RC_LOOK_GROUP,
 	};
-	struct table t = { .widths = rc_alloc(section->ncolumns + 1,
-		                              sizeof(*t.widths)) };
-	const char *title =
-	        section->title == NULL ? section->id : _(section->title);
-	size_t i;
+	struct sheet *s = to;
 
+	if (s->r->book->row == RC_BOOK_ROWS) {
+		end_table(s->r, &s->table);
+		if (!rc_book_sheet(s->r, s->title, err))
+			return false;
+		begin_table(s->r, &s->table);
+	}
+	put_row(s->r, &s->table, row->cells, looks[row->style]);
+	return true;
+}
+
+static bool
+put_section(struct rc_renderer *r, const struct rc_section *section,
+            struct rc_err *err)
+{
+	struct sheet s = { .r = r };
+	bool done;
+
+	s.title = section->title == NULL ? section->id : _(section->title);
 	r->columns = section->columns;
 	r->ncolumns = section->ncolumns;
-	if (t.widths == NULL)
+	s.table.widths =
+	        rc_alloc(section->ncolumns + 1, sizeof(*s.table.widths));
+	if (s.table.widths == NULL)
 		return rc_fail_nomem(err);
-	if (!rc_book_sheet(r, title, err)) {
-		rc_free(t.widths);
-		return false;
-	}
-	begin_table(r, &t);
-	for (i = 0; i < section->nrows; i++)
-		put_row(r, &t, section->rows[i].cells,
-		        looks[section->rows[i].style]);
-	end_table(r, &t);
-	rc_free(t.widths);
-	return true;
+	done = rc_book_sheet(r, s.title, err);
+	if (done)
+		begin_table(r, &s.table);
+	done = done && rc_section_each(section, put_section_row, &s, err);
+	if (done)
+		end_table(r, &s.table);
+	rc_free(s.table.widths);
+	return done;
+}
+
+/* Rows that stream are too many to be kept. */
+static bool
+streams(const struct rc_doc *doc)
+{
+	const struct rc_section *section;
+
+	for (section = doc->sections; section != NULL; section = section->next)
+		if (section->source != NULL)
+			return true;
+	return false;
 }
 
 static bool
@@ -236,7 +266,7 @@ put_doc(struct rc_renderer *r, const struct rc_doc *doc, struct rc_err *err)
 {
 	const struct rc_section *section;
 
-	if (!rc_book_open(r, false, err) ||
+	if (!rc_book_open(r, streams(doc), err) ||
 	    !rc_book_describe(r, _(doc->title), doc->name, err))
 		return false;
 	if (!put_cover(r, doc, err) || !rc_book_charts(r, doc, err))

@@ -4,9 +4,18 @@
 
 #include <stdlib.h>
 
+#include "report/forecast.h"
 #include "report/part.h"
 
-/* The first eleven are a promise to scripts. */
+static const char *const counted_names[] = {
+	[RC_COUNTED_AGENCIES] = N_("agencies"),
+	[RC_COUNTED_POSTS] = N_("posts"),
+	[RC_COUNTED_DEVICES] = N_("devices"),
+	[RC_COUNTED_SYSTEMS] = N_("systems"),
+	[RC_COUNTED_REPORTED] = N_("as reported"),
+};
+
+/* These names are a promise to scripts. */
 static const struct rc_column row_columns[] = {
 	{ "indicator", N_("Quota"), RC_CELL_TEXT, RC_LEFT },
 	{ "tier", N_("Tier"), RC_CELL_MESSAGE, RC_LEFT },
@@ -18,22 +27,29 @@ static const struct rc_column row_columns[] = {
 	{ "conforming", N_("Conforming"), RC_CELL_COUNT, RC_RIGHT },
 	{ "met_conforming", N_("Met"), RC_CELL_BOOL, RC_LEFT },
 	{ "unknown", N_("Unknown"), RC_CELL_COUNT, RC_RIGHT },
-	{ "not_evaluable", N_("No posts"), RC_CELL_COUNT, RC_RIGHT },
+	{ "not_evaluable", N_("Left out"), RC_CELL_COUNT, RC_RIGHT },
+	{ "counted", N_("Counted"), RC_CELL_MESSAGE, RC_LEFT },
 };
 
-static void
-put_rows(struct rc_doc *doc, const char *id, const char *title,
-         const struct rc_quota *q)
+static bool
+is_equipment(const struct rc_quota_row *row)
 {
-	struct rc_section *section = rc_doc_section(doc, id, title, row_columns,
-	                                            RC_COUNT(row_columns));
+	return rc_indicator_sort(row->indicator) == RC_INDICATOR_EQUIPMENT;
+}
+
+/* All rows, or those that the basis makes a difference to. */
+static void
+put_rows(struct rc_section *section, const struct rc_quota *q, bool all)
+{
 	size_t i;
 
 	for (i = 0; i < q->nrows; i++) {
 		const struct rc_quota_row *row = &q->rows[i];
-		struct rc_doc_cell *cells =
-		        rc_section_row(section, RC_ROW_PLAIN);
+		struct rc_doc_cell *cells;
 
+		if (!all && !is_equipment(row))
+			continue;
+		cells = rc_section_row(section, RC_ROW_PLAIN);
 		if (cells == NULL)
 			return;
 		cells[0] = rc_cell_text(row->indicator);
@@ -47,6 +63,7 @@ put_rows(struct rc_doc *doc, const char *id, const char *title,
 		cells[8] = rc_cell_bool(row->met_conforming);
 		cells[9] = rc_cell_count(row->unknown);
 		cells[10] = rc_cell_count(row->not_evaluable);
+		cells[11] = rc_cell_message(counted_names[row->counted]);
 	}
 }
 
@@ -139,8 +156,7 @@ put_all_nearest(struct rc_doc *doc, const struct rc_estate *e,
 	size_t i;
 
 	for (i = 0; i < q->nrows; i++)
-		if (rc_indicator_sort(q->rows[i].indicator) ==
-		    RC_INDICATOR_EQUIPMENT)
+		if (is_equipment(&q->rows[i]))
 			put_nearest(section, e, o, &q->rows[i]);
 }
 
@@ -171,6 +187,43 @@ put_not_evaluable(struct rc_doc *doc, const struct rc_estate *e)
 		cells[0] = rc_cell_text(unit->agency->code);
 		cells[1] = rc_cell_text(unit->name);
 		cells[2] = rc_cell_tier(unit->agency->tier);
+	}
+}
+
+/* Who must renew signatures, and by when the first. */
+static void
+put_signatures(struct rc_doc *doc, const struct rc_estate *e)
+{
+	static const struct rc_column columns[] = {
+		{ "agency", N_("Code"), RC_CELL_TEXT, RC_LEFT },
+		{ "name", N_("Agency"), RC_CELL_TEXT, RC_LEFT },
+		{ "ended", N_("Ended"), RC_CELL_COUNT, RC_RIGHT },
+		{ "ending", N_("Ending soon"), RC_CELL_COUNT, RC_RIGHT },
+		{ "first_ending", N_("First on"), RC_CELL_DAY, RC_LEFT },
+	};
+	struct rc_section *section = rc_doc_section(
+	        doc, "signatures",
+	        N_("Digital signatures in hands that ended, or end within "
+	           "cert_warn_days"),
+	        columns, RC_COUNT(columns));
+	size_t i;
+
+	for (i = 0; i < e->nunits; i++) {
+		const struct rc_unit *unit = &e->units[i];
+		struct rc_doc_cell *cells;
+
+		if (!rc_unit_in_tier(unit, RC_TIER_NONE) ||
+		    unit->tokens_ended + unit->tokens_ending == 0)
+			continue;
+		cells = rc_section_row(section, RC_ROW_PLAIN);
+		if (cells == NULL)
+			return;
+		cells[0] = rc_cell_text(unit->agency->code);
+		cells[1] = rc_cell_text(unit->name);
+		cells[2] = rc_cell_count(unit->tokens_ended);
+		cells[3] = rc_cell_count(unit->tokens_ending);
+		if (unit->first_ending != RC_DATE_NONE)
+			cells[4] = rc_cell_day(unit->first_ending);
 	}
 }
 
@@ -269,32 +322,87 @@ chart_agencies(struct rc_doc *doc, const struct rc_estate *e,
 
 /* --- notes --------------------------------------------------------------- */
 
+/* Of a figure that others counted: whose, and of which day. */
+static void
+note_reported(struct rc_doc *doc, const struct rc_quota_row *row)
+{
+	struct rc_buf day;
+
+	rc_buf_init(&day, 40);
+	rc_date_put_dmy(&day, row->reported_on);
+	if (row->reported_whole)
+		rc_doc_note(doc,
+		            _("%s: as reported for the province as a whole on "
+		              "%s."),
+		            row->indicator, day.p);
+	else
+		rc_doc_note(doc,
+		            _("%s: the sum of what the agencies reported, "
+		              "the last on %s; %lld reported nothing and are "
+		              "left out."),
+		            row->indicator, day.p,
+		            (long long)row->not_evaluable);
+	rc_buf_fini(&day);
+}
+
+static bool
+has_row(const struct rc_quota *q, const char *indicator)
+{
+	size_t i;
+
+	for (i = 0; i < q->nrows; i++)
+		if (rc_text_eq(q->rows[i].indicator, indicator))
+			return true;
+	return false;
+}
+
+static void
+note_silent(struct rc_doc *doc, const struct rc_estate *e,
+            const struct rc_quota *q)
+{
+	struct rc_buf silent;
+	size_t i;
+
+	rc_buf_init(&silent, 1000);
+	for (i = 0; i < e->tables->ntargets; i++) {
+		const struct rc_target *target = &e->tables->targets[i];
+
+		if (target->year == q->year && !has_row(q, target->indicator))
+			rc_buf_printf(&silent, "%s%s", silent.n > 0 ? ", " : "",
+			              rc_text_or_empty(target->indicator));
+	}
+	if (silent.n > 0)
+		rc_doc_note(doc,
+		            _("In the plan, and nobody reported a count up to "
+		              "this day: %s."),
+		            silent.p);
+	rc_buf_fini(&silent);
+}
+
 static void
 note_rows(struct rc_doc *doc, const struct rc_estate *e,
           const struct rc_quota *q)
 {
-	struct rc_buf others;
 	size_t i;
 
-	for (i = 0; i < q->nrows; i++)
-		if (q->rows[i].roster == 0)
+	for (i = 0; i < q->nrows; i++) {
+		const struct rc_quota_row *row = &q->rows[i];
+
+		if (row->counted == RC_COUNTED_REPORTED)
+			note_reported(doc, row);
+		if (row->roster == 0)
 			rc_doc_note(doc,
 			            _("%s: there is nothing to count, so it "
 			              "is not met."),
-			            q->rows[i].indicator);
-	rc_buf_init(&others, 1000);
-	for (i = 0; i < e->tables->ntargets; i++) {
-		const struct rc_target *target = &e->tables->targets[i];
-
-		if (target->year == q->year &&
-		    rc_indicator_sort(target->indicator) == RC_INDICATOR_OTHER)
-			rc_buf_printf(&others, "%s%s", others.n > 0 ? ", " : "",
-			              rc_text_or_empty(target->indicator));
+			            row->indicator);
 	}
-	if (others.n > 0)
-		rc_doc_note(doc, _("In the plan but not computed here: %s."),
-		            others.p);
-	rc_buf_fini(&others);
+	note_silent(doc, e, q);
+	if (has_row(q, "Q6"))
+		rc_doc_note(doc, "%s",
+		            _("Q6: equipped = the dossier of the security "
+		              "level is approved (assessed), conforming = its "
+		              "measures are implemented as well (assessed and "
+		              "secured)."));
 	if (q->nrows == 0)
 		rc_doc_note(doc, _("There is no target for %d."), q->year);
 }
@@ -317,12 +425,20 @@ rc_quota_doc(const struct rc_report_in *in, struct rc_arena *arena,
 		return false;
 	rc_doc_init(doc, arena, "quota", N_("Quota"));
 	rc_part_head(doc, e, &o);
-	put_rows(doc, "rows", N_("Attainment against the targets"), &q);
+	put_rows(rc_doc_section(doc, "rows",
+	                        N_("Attainment against the targets"),
+	                        row_columns, RC_COUNT(row_columns)),
+	         &q, true);
 	if (o.basis == RC_BASIS_AGENCY)
-		put_rows(doc, "posts", N_("The same, counted in posts"),
-		         &posts);
+		put_rows(rc_doc_section(doc, "posts",
+		                        N_("Equipment, counted in posts"),
+		                        row_columns, RC_COUNT(row_columns)),
+		         &posts, false);
+	if (!rc_forecast_put(doc, in, &o, &q, err))
+		return false;
 	put_all_nearest(doc, e, &o, &q);
 	put_not_evaluable(doc, e);
+	put_signatures(doc, e);
 	chart_rows(doc, &q);
 	chart_agencies(doc, e, &o);
 	rc_part_thresholds(doc, e);

@@ -36,6 +36,12 @@ month_number(rc_date day)
 	return civil.year * 12 + civil.month - 1;
 }
 
+static rc_date
+first_of(int month)
+{
+	return rc_date_from((struct rc_civil){ month / 12, month % 12 + 1, 1 });
+}
+
 /* The occasion of the cycle that begins in month `first`. */
 static struct rc_occasion
 occasion_of(const struct rc_duty *duty, int first, int months)
@@ -49,6 +55,8 @@ occasion_of(const struct rc_duty *duty, int first, int months)
 	if (o.has_day && duty->due_month != RC_INT_NONE &&
 	    duty->due_month >= 1 && duty->due_month <= months)
 		within = (int)duty->due_month;
+	o.cycle.from = first_of(first);
+	o.cycle.to = first_of(first + months) - 1;
 	civil.year = (first + within - 1) / 12;
 	civil.month = (first + within - 1) % 12 + 1;
 	last = rc_days_in_month(civil.year, civil.month);
@@ -134,4 +142,36 @@ rc_agenda_of(const struct rc_duty *duties, size_t n, struct rc_period period,
 	ret->items = items;
 	ret->n = list.n;
 	return true;
+}
+
+bool
+rc_occasion_takes(const struct rc_occasion *o, struct rc_period period)
+{
+	return period.from <= o->due && o->due <= period.to &&
+	       period.from >= o->cycle.from && period.to <= o->cycle.to;
+}
+
+struct rc_fulfilment
+rc_occasion_state(const struct rc_occasion *o,
+                  const struct rc_snapshot *snapshots, size_t n, rc_date day)
+{
+	struct rc_fulfilment f = { RC_DUE_OPEN, NULL };
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		const struct rc_snapshot *s = &snapshots[i];
+		const struct rc_period period = { s->period_from,
+			                          s->period_to };
+
+		if (rc_text_eq(s->duty, o->duty->code) &&
+		    rc_date_of(s->at) <= day && rc_occasion_takes(o, period) &&
+		    (f.by == NULL || s->at < f.by->at))
+			f.by = s;
+	}
+	if (f.by == NULL)
+		f.state = day > o->last_good ? RC_DUE_LATE : RC_DUE_OPEN;
+	else
+		f.state = rc_date_of(f.by->at) > o->last_good ? RC_DUE_DONE_LATE
+		                                              : RC_DUE_DONE;
+	return f;
 }

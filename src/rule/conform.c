@@ -173,6 +173,18 @@ check_bundle(const struct rc_case *c)
 }
 
 static enum rc_finding
+check_required(const struct rc_case *c)
+{
+	const struct rc_profile *p = machine_profile(c);
+
+	if (p == NULL || p->required == NULL)
+		return RC_FINDING_MOOT;
+	if (c->facts->missing == NULL)
+		return RC_FINDING_OPEN;
+	return rc_finding_of(is_none(c->facts->missing));
+}
+
+static enum rc_finding
 check_token(const struct rc_case *c)
 {
 	if (!c->needs_token || c->params->value[RC_TOKEN_REQUIRED] == 0)
@@ -359,6 +371,8 @@ const struct rc_check rc_checks[] = {
 	  NULL, "os_id", NULL, RC_REMEDY_MEND, check_system },
 	{ RC_UNIFORM, "uniform.antivirus", N_("antivirus is installed"),
 	  NULL, "antivirus", NULL, RC_REMEDY_MEND, check_bundle },
+	{ RC_UNIFORM, "uniform.software", N_("the software of its profile is installed"),
+	  NULL, "missing", NULL, RC_REMEDY_MEND, check_required },
 	{ RC_UNIFORM, "uniform.token", N_("a signer or handler holds a valid digital signature"),
 	  NULL, NULL, "post", RC_REMEDY_TOKEN, check_token },
 	{ RC_FIT, "fit.status", N_("it is in use"),

@@ -34,6 +34,7 @@ gather_units(struct rc_estate *e, struct rc_err *err)
 			continue;
 		e->units[e->nunits].agency = a;
 		e->units[e->nunits].name = a->name;
+		e->units[e->nunits].first_ending = RC_DATE_NONE;
 		e->units[e->nunits++].unit_kind = a->unit_kind;
 	}
 	if (e->nunits > 1)
@@ -162,6 +163,28 @@ index_seats(struct rc_estate *e, struct rc_err *err)
 }
 
 static void
+give_token(struct rc_estate *e, struct rc_seat *seat,
+           const struct rc_token *token)
+{
+	struct rc_unit *unit = &e->units[seat->unit];
+	bool ends = token->valid_to != RC_DATE_NONE;
+
+	seat->token_held = true;
+	if (ends && token->valid_to < e->day)
+		unit->tokens_ended++;
+	if (!rc_day_holds(token->valid_from, token->valid_to, e->day))
+		return;
+	seat->token_valid = true;
+	if (!ends ||
+	    token->valid_to - e->day > e->params.value[RC_CERT_WARN_DAYS])
+		return;
+	unit->tokens_ending++;
+	if (unit->first_ending == RC_DATE_NONE ||
+	    token->valid_to < unit->first_ending)
+		unit->first_ending = token->valid_to;
+}
+
+static void
 give_tokens(struct rc_estate *e)
 {
 	const struct rc_tables *t = e->tables;
@@ -171,11 +194,29 @@ give_tokens(struct rc_estate *e)
 		const struct rc_token *token = &t->tokens[i];
 
 		at = rc_index_find(&e->seat_index, token->post.id);
-		if (at == RC_NOWHERE || token->status != RC_TOKEN_ACTIVE)
-			continue;
-		e->seats[at].token_held = true;
-		if (rc_day_holds(token->valid_from, token->valid_to, e->day))
-			e->seats[at].token_valid = true;
+		if (at != RC_NOWHERE && token->status == RC_TOKEN_ACTIVE)
+			give_token(e, &e->seats[at], token);
+	}
+}
+
+/* Who signs and who handles documents. */
+static void
+count_signatures(struct rc_estate *e)
+{
+	size_t i;
+
+	for (i = 0; i < e->nseats; i++) {
+		const struct rc_seat *seat = &e->seats[i];
+		struct rc_unit *unit = &e->units[seat->unit];
+		bool signer = seat->post->signer == 1;
+		bool handler = seat->post->handler == 1;
+
+		unit->signers += signer;
+		unit->signers_held += signer && seat->token_held;
+		unit->signers_valid += signer && seat->token_valid;
+		unit->handlers += handler;
+		unit->handlers_held += handler && seat->token_held;
+		unit->handlers_valid += handler && seat->token_valid;
 	}
 }
 
@@ -217,6 +258,7 @@ rc_estate_begin(struct rc_estate *e, const struct rc_tables *tables,
 	if (!gather_seats(e, err) || !index_seats(e, err))
 		return false;
 	give_tokens(e);
+	count_signatures(e);
 	judge_links(e);
 	return true;
 }

@@ -76,17 +76,37 @@ struct rc_tables {
 	size_t nwaves;
 };
 
-/* An agency of the day. */
+/*
+ * An agency of the day and all that the quota counts of it: rc_quota_of() and
+ * rc_quota_doc() read these counts, the parameters and the tables of targets,
+ * links, systems, tallies, orders and profiles; never seats or machines. So an
+ * estate whose counts were kept from before answers them as well.
+ */
 struct rc_unit {
 	const struct rc_agency *agency;
 	const char *name, *unit_kind; /* of the day */
 	struct rc_wan wan;
 	enum rc_finding link;
+	/* Posts: with a primary device; with one that conforms; with one that
+	 * only unknown facts keep from it. */
 	int64_t posts, served, conforming, unknown;
+	/* Posts whose primary device does not conform (open ones included): it
+	 * came in the year of the day; it is of this agency and on a system
+	 * that is not approved, or not known to be. */
+	int64_t renewed, poor_mixed, poor_unsure;
+	/* Posts that sign or handle documents: with a token in hands, with one
+	 * that is valid on the day (D8). */
+	int64_t signers, signers_held, signers_valid;
+	int64_t handlers, handlers_held, handlers_valid;
+	/* Active tokens of its posts: ended before the day; valid, but ending
+	 * within cert_warn_days, and the first day one of these ends. */
+	int64_t tokens_ended, tokens_ending;
+	rc_date first_ending;
 	/* Its computers in use: with a post, conforming, open (D6c); on an
 	 * approved system or on an unknown one (uniform ii). */
 	int64_t computers, held, good, open, held_open, approved, unsure;
-	int64_t spare; /* computers in stock that no check on the machine fails
+	int64_t bought; /* in use, not conforming, came in the year of the day */
+	int64_t spare;  /* computers in stock that no check on the machine fails
 	                */
 	size_t first_seat, nseats; /* in estate->seats */
 };
@@ -112,6 +132,8 @@ struct rc_machine {
 	bool judged;
 	struct rc_judgement judgement;
 	enum rc_finding approved; /* its release */
+	rc_date support_end;      /* of its system; none = not known */
+	bool windows;             /* a system that needs a licence */
 };
 
 struct rc_hold { /* custody on the day */
@@ -156,6 +178,9 @@ void rc_estate_fini(struct rc_estate *estate); /* takes a zeroed one */
 /* The machine of a device, or NULL (not a computer, or not there). */
 struct rc_machine *rc_estate_machine(const struct rc_estate *estate,
                                      rc_id device);
+/* In stock, nobody's, and nothing wrong with the machine itself; what has not
+ * been asked of a machine in its box stays open. */
+bool rc_machine_is_spare(const struct rc_machine *machine);
 /* The case of a machine, for showing how it was judged. `facts` as handed to
  * add_facts (NULL = none); *copy as in rc_facts_known. */
 struct rc_case rc_estate_case(const struct rc_estate *estate,

@@ -94,6 +94,8 @@ judge_machine(const struct rc_estate *e, struct rc_machine *m,
 
 	m->judgement = rc_conform_judge(&c);
 	m->approved = rc_release_approved(&e->catalogue, c.facts);
+	m->support_end = rc_release_support_end(&e->catalogue, c.facts);
+	m->windows = rc_text_eq(c.facts->os_id, "windows");
 	m->judged = true;
 }
 
@@ -127,10 +129,8 @@ is_better(const struct rc_machine *m, const struct rc_machine *than)
 	return m->id < than->id;
 }
 
-/* In stock and nothing wrong with the machine itself; what has not been asked
- * of a machine in its box stays open. */
-static bool
-is_spare(const struct rc_machine *m)
+bool
+rc_machine_is_spare(const struct rc_machine *m)
 {
 	uint32_t machine = 0;
 	size_t i;
@@ -145,6 +145,18 @@ is_spare(const struct rc_machine *m)
 	return (m->judgement.failed & machine) == 0;
 }
 
+/* Bought or put into service in the year of the day, up to the day. */
+static bool
+came_this_year(const struct rc_estate *e, const struct rc_machine *m)
+{
+	const struct rc_civil first = { rc_civil_of(e->day).year, 1, 1 };
+	rc_date came = m->traits.purchased;
+
+	if (came == RC_DATE_NONE)
+		came = m->traits.in_service;
+	return came >= rc_date_from(first) && came <= e->day;
+}
+
 static void
 count_machine(struct rc_estate *e, const struct rc_machine *m)
 {
@@ -155,11 +167,12 @@ count_machine(struct rc_estate *e, const struct rc_machine *m)
 	if (m->unit == RC_NOWHERE)
 		return;
 	unit = &e->units[m->unit];
-	if (is_spare(m))
+	if (rc_machine_is_spare(m))
 		unit->spare++;
 	if (!counts(m))
 		return;
 	unit->computers++;
+	unit->bought += all > RC_FINDING_PASS && came_this_year(e, m);
 	unit->held += held;
 	unit->good += all == RC_FINDING_PASS;
 	unit->open += all == RC_FINDING_OPEN;
@@ -174,17 +187,25 @@ static void
 count_seat(struct rc_estate *e, const struct rc_seat *seat)
 {
 	struct rc_unit *unit = &e->units[seat->unit];
+	const struct rc_machine *m;
 	enum rc_finding finding;
 
 	unit->posts++;
 	if (seat->primary == RC_NOWHERE)
 		return;
 	unit->served++;
-	finding = rc_judgement_all(e->machines[seat->primary].judgement);
-	if (finding == RC_FINDING_PASS)
+	m = &e->machines[seat->primary];
+	finding = rc_judgement_all(m->judgement);
+	if (finding <= RC_FINDING_PASS) {
 		unit->conforming++;
-	else if (finding == RC_FINDING_OPEN)
-		unit->unknown++;
+		return;
+	}
+	unit->unknown += finding == RC_FINDING_OPEN;
+	unit->renewed += came_this_year(e, m);
+	if (m->unit != seat->unit)
+		return;
+	unit->poor_mixed += m->approved == RC_FINDING_FAIL;
+	unit->poor_unsure += m->approved == RC_FINDING_OPEN;
 }
 
 void

@@ -31,6 +31,16 @@ const struct rc_param_info rc_param_infos[RC_PARAMS] = {
 	[RC_ENCRYPT_DESKTOP] = { "encrypt_desktop", 0, YES_NO },
 	[RC_UPDATE_AGE_MAX_DAYS] = { "update_age_max_days", 30, DAYS },
 	[RC_SCAN_MAX_DAYS] = { "scan_max_days", 90, DAYS },
+	[RC_CERT_WARN_DAYS] = { "cert_warn_days", 60, DAYS },
+	[RC_REFRESH_COUNTS] = { "refresh_counts", 0, YES_NO },
+	[RC_PRICE_BASIS] = { "price_basis", 0, YES_NO },
+	[RC_FILL_NORM] = { "fill_norm", 0, YES_NO },
+	[RC_LEAD_DAYS] = { "lead_days", 60, DAYS },
+	[RC_OVER_PRICE_HEAD] = { "over_price_percent_head", 15, 0, 1000 },
+	[RC_OVER_PRICE_COMMITTEE] = { "over_price_percent_committee", 30, 0,
+	                              1000 },
+	[RC_FIXED_ASSET_MIN] = { "fixed_asset_min", 10000000, 0, INT64_MAX },
+	[RC_WEAR_TRANSITION] = { "wear_transition", 0, YES_NO },
 };
 
 static int

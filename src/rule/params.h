@@ -35,6 +35,15 @@ enum rc_param_id {
 	RC_ENCRYPT_DESKTOP,
 	RC_UPDATE_AGE_MAX_DAYS,
 	RC_SCAN_MAX_DAYS,
+	RC_CERT_WARN_DAYS,
+	RC_REFRESH_COUNTS,
+	RC_PRICE_BASIS, /* 0 ceiling of the norm, 1 last purchase */
+	RC_FILL_NORM,   /* 1: what the norms still allow is bought too */
+	RC_LEAD_DAYS,   /* from order to delivery */
+	RC_OVER_PRICE_HEAD,
+	RC_OVER_PRICE_COMMITTEE,
+	RC_FIXED_ASSET_MIN, /* đồng */
+	RC_WEAR_TRANSITION, /* enum rc_wear_transition, wear.h */
 	RC_PARAMS
 };
 

@@ -2,6 +2,8 @@
 /* quota - counting agencies, posts and devices against the targets. */
 #include "rule/quota.h"
 
+#include "rule/day.h"
+
 int64_t
 rc_quota_needed(int64_t roster, int64_t percent)
 {
@@ -37,47 +39,31 @@ rc_unit_judge(const struct rc_unit *unit, const struct rc_params *params,
 	return v;
 }
 
-bool
-rc_unit_in_tier(const struct rc_unit *unit, int tier)
-{
-	return unit->agency->in_quota == 1 &&
-	       (tier == RC_TIER_NONE || unit->agency->tier == tier);
-}
-
-enum rc_indicator_sort
-rc_indicator_sort(const char *indicator)
-{
-	static const struct {
-		const char *name;
-		enum rc_indicator_sort sort;
-	} known[] = {
-		{ "Q1", RC_INDICATOR_EQUIPMENT },
-		{ "Q2", RC_INDICATOR_EQUIPMENT },
-		{ "Q3", RC_INDICATOR_EQUIPMENT },
-		{ "Q4", RC_INDICATOR_SIGNER },
-		{ "Q5", RC_INDICATOR_HANDLER },
-	};
-	size_t i;
-
-	for (i = 0; i < RC_COUNT(known); i++)
-		if (rc_text_eq(known[i].name, indicator))
-			return known[i].sort;
-	return RC_INDICATOR_OTHER;
-}
-
 /* --- what a row counts ---------------------------------------------------- */
 
-typedef void (*add_unit)(struct rc_quota_row *row, const struct rc_estate *e,
-                         const struct rc_unit *unit,
-                         const struct rc_quota_options *o);
+struct count {
+	const struct rc_estate *e;
+	const struct rc_quota_options *o;
+	bool refresh; /* what came this year counts */
+	struct rc_quota_row *row;
+};
 
 static void
-add_agency(struct rc_quota_row *row, const struct rc_estate *e,
-           const struct rc_unit *unit, const struct rc_quota_options *o)
+add_agency(const struct count *c, const struct rc_unit *unit)
 {
+	const struct rc_params *params = &c->e->params;
 	struct rc_unit_verdict v =
-	        rc_unit_judge(unit, &e->params, o->theta, o->exclude_unknown);
+	        rc_unit_judge(unit, params, c->o->theta, c->o->exclude_unknown);
+	struct rc_quota_row *row = c->row;
+	struct rc_unit renewed = *unit;
 
+	if (c->refresh && !v.conforms) {
+		renewed.conforming += unit->renewed;
+		renewed.unknown = 0;
+		v.conforms = rc_unit_judge(&renewed, params, c->o->theta, false)
+		                     .conforms;
+		v.unknown = v.unknown && !v.conforms;
+	}
 	row->roster++;
 	row->equipped += v.equipped;
 	row->conforming += v.conforms;
@@ -85,95 +71,122 @@ add_agency(struct rc_quota_row *row, const struct rc_estate *e,
 }
 
 static void
-add_posts(struct rc_quota_row *row, const struct rc_estate *e,
-          const struct rc_unit *unit, const struct rc_quota_options *o)
+add_posts(const struct count *c, const struct rc_unit *unit)
 {
-	int64_t out = o->exclude_unknown ? unit->unknown : 0;
+	int64_t out = c->o->exclude_unknown ? unit->unknown : 0;
 
-	(void)e;
-	row->roster += unit->posts - out;
-	row->equipped += unit->served - out;
-	row->conforming += unit->conforming;
-	row->unknown += unit->unknown;
+	c->row->roster += unit->posts - out;
+	c->row->equipped += unit->served - out;
+	c->row->conforming +=
+	        unit->conforming + (c->refresh ? unit->renewed : 0);
+	c->row->unknown += unit->unknown;
 }
 
 static void
-add_devices(struct rc_quota_row *row, const struct rc_estate *e,
-            const struct rc_unit *unit, const struct rc_quota_options *o)
+add_devices(const struct count *c, const struct rc_unit *unit)
 {
-	(void)e;
-	row->roster += unit->computers - (o->exclude_unknown ? unit->open : 0);
-	row->equipped +=
-	        unit->held - (o->exclude_unknown ? unit->held_open : 0);
-	row->conforming += unit->good;
-	row->unknown += unit->open;
+	bool exclude = c->o->exclude_unknown;
+
+	c->row->roster += unit->computers - (exclude ? unit->open : 0);
+	c->row->equipped += unit->held - (exclude ? unit->held_open : 0);
+	c->row->conforming += unit->good + (c->refresh ? unit->bought : 0);
+	c->row->unknown += unit->open;
 }
 
 static void
-add_signatures(struct rc_quota_row *row, const struct rc_estate *e,
-               const struct rc_unit *unit, bool signer)
+add_signers(const struct count *c, const struct rc_unit *unit)
+{
+	c->row->roster += unit->signers;
+	c->row->equipped += unit->signers_held;
+	c->row->conforming += unit->signers_valid;
+}
+
+static void
+add_handlers(const struct count *c, const struct rc_unit *unit)
+{
+	c->row->roster += unit->handlers;
+	c->row->equipped += unit->handlers_held;
+	c->row->conforming += unit->handlers_valid;
+}
+
+typedef void (*add_unit)(const struct count *c, const struct rc_unit *unit);
+
+static void
+count_units(const struct count *c, add_unit add)
 {
 	size_t i;
 
-	for (i = 0; i < unit->nseats; i++) {
-		const struct rc_seat *seat = &e->seats[unit->first_seat + i];
+	for (i = 0; i < c->e->nunits; i++) {
+		const struct rc_unit *unit = &c->e->units[i];
 
-		if ((signer ? seat->post->signer : seat->post->handler) != 1)
-			continue;
-		row->roster++;
-		row->equipped += seat->token_held;
-		row->conforming += seat->token_valid;
-	}
-}
-
-static void
-add_signers(struct rc_quota_row *row, const struct rc_estate *e,
-            const struct rc_unit *unit, const struct rc_quota_options *o)
-{
-	(void)o;
-	add_signatures(row, e, unit, true);
-}
-
-static void
-add_handlers(struct rc_quota_row *row, const struct rc_estate *e,
-             const struct rc_unit *unit, const struct rc_quota_options *o)
-{
-	(void)o;
-	add_signatures(row, e, unit, false);
-}
-
-static add_unit
-counter_of(enum rc_indicator_sort sort, enum rc_basis basis)
-{
-	static const add_unit by_basis[] = {
-		[RC_BASIS_AGENCY] = add_agency,
-		[RC_BASIS_POST] = add_posts,
-		[RC_BASIS_DEVICE] = add_devices,
-	};
-
-	if (sort == RC_INDICATOR_SIGNER)
-		return add_signers;
-	return sort == RC_INDICATOR_HANDLER ? add_handlers : by_basis[basis];
-}
-
-static void
-count_row(struct rc_quota_row *row, const struct rc_estate *e,
-          const struct rc_quota_options *o)
-{
-	enum rc_indicator_sort sort = rc_indicator_sort(row->indicator);
-	add_unit add = counter_of(sort, o->basis);
-	size_t i;
-
-	for (i = 0; i < e->nunits; i++) {
-		const struct rc_unit *unit = &e->units[i];
-
-		if (!rc_unit_in_tier(unit, (int)row->tier))
+		if (!rc_unit_in_tier(unit, (int)c->row->tier))
 			continue;
 		if (unit->posts == 0)
-			row->not_evaluable++;
+			c->row->not_evaluable++;
 		else
-			add(row, e, unit, o);
+			add(c, unit);
 	}
+}
+
+/* Do computers of the year count, by the parameters of its end? */
+static bool
+refresh_counts(const struct rc_estate *e, int year)
+{
+	const struct rc_tables *t = e->tables;
+	struct rc_params params;
+
+	rc_params_of(&params, t->params, t->nparams, rc_year_last(year));
+	return params.value[RC_REFRESH_COUNTS] != 0 &&
+	       rc_civil_of(e->day).year == year;
+}
+
+static void
+count_equipment(struct count *c)
+{
+	static const struct {
+		add_unit add;
+		enum rc_counted counted;
+	} by_basis[] = {
+		[RC_BASIS_AGENCY] = { add_agency, RC_COUNTED_AGENCIES },
+		[RC_BASIS_POST] = { add_posts, RC_COUNTED_POSTS },
+		[RC_BASIS_DEVICE] = { add_devices, RC_COUNTED_DEVICES },
+	};
+
+	c->refresh = refresh_counts(c->e, c->o->year);
+	c->row->counted = by_basis[c->o->basis].counted;
+	count_units(c, by_basis[c->o->basis].add);
+}
+
+static bool
+count_row(struct count *c, bool *ret_there, struct rc_err *err)
+{
+	*ret_there = true;
+	switch (rc_indicator_sort(c->row->indicator)) {
+	case RC_INDICATOR_EQUIPMENT:
+		count_equipment(c);
+		return true;
+	case RC_INDICATOR_SIGNER:
+	case RC_INDICATOR_HANDLER:
+		c->row->counted = RC_COUNTED_POSTS;
+		count_units(c, rc_indicator_sort(c->row->indicator) ==
+		                               RC_INDICATOR_SIGNER
+		                       ? add_signers
+		                       : add_handlers);
+		return true;
+	case RC_INDICATOR_SYSTEMS:
+		rc_count_systems(c->e, c->row);
+		return true;
+	case RC_INDICATOR_LINKS:
+		return rc_count_links(c->e, c->o->year, c->row, err);
+	case RC_INDICATOR_OTHER:
+		break;
+	}
+	return rc_count_reported(c->e, c->row, ret_there, err);
+}
+
+static void
+judge_row(struct rc_quota_row *row)
+{
 	row->needed = rc_quota_needed(row->roster, row->target_percent);
 	row->met_equipped =
 	        rc_quota_met(row->equipped, row->roster, row->target_percent);
@@ -181,28 +194,33 @@ count_row(struct rc_quota_row *row, const struct rc_estate *e,
 	        rc_quota_met(row->conforming, row->roster, row->target_percent);
 }
 
+/* The rows of links, or all others. */
 static bool
-fill_rows(const struct rc_estate *e, const struct rc_quota_options *o,
-          struct rc_arena *arena, struct rc_quota *q, struct rc_err *err)
+fill_rows(struct count *c, bool links, struct rc_quota *q, struct rc_err *err)
 {
+	const struct rc_tables *t = c->e->tables;
+	bool there;
 	size_t i;
 
-	q->rows = rc_arena_alloc(arena, e->tables->ntargets, sizeof(*q->rows));
-	if (q->rows == NULL)
-		return rc_fail_nomem(err);
-	for (i = 0; i < e->tables->ntargets; i++) {
-		const struct rc_target *target = &e->tables->targets[i];
-		struct rc_quota_row *row = &q->rows[q->nrows];
+	for (i = 0; i < t->ntargets; i++) {
+		const struct rc_target *target = &t->targets[i];
+		bool link = rc_indicator_sort(target->indicator) ==
+		            RC_INDICATOR_LINKS;
 
-		if (target->year != o->year || target->percent < 0 ||
-		    target->percent > 100 ||
-		    rc_indicator_sort(target->indicator) == RC_INDICATOR_OTHER)
+		if (target->year != c->o->year || target->percent < 0 ||
+		    target->percent > 100 || link != links)
 			continue;
-		row->indicator = target->indicator;
-		row->tier = (enum rc_tier)target->tier;
-		row->target_percent = target->percent;
-		count_row(row, e, o);
-		q->nrows++;
+		c->row = &q->rows[q->nrows];
+		*c->row = (struct rc_quota_row){
+			.indicator = target->indicator,
+			.tier = (enum rc_tier)target->tier,
+			.target_percent = target->percent,
+			.reported_on = RC_DATE_NONE,
+		};
+		if (!count_row(c, &there, err))
+			return false;
+		judge_row(c->row);
+		q->nrows += there;
 	}
 	return true;
 }
@@ -266,8 +284,12 @@ rc_quota_of(const struct rc_estate *e, const struct rc_quota_options *options,
 		              .theta = o.theta,
 		              .basis = o.basis,
 		              .exclude_unknown = o.exclude_unknown };
+	struct count c = { .e = e, .o = &o };
 
-	if (!fill_rows(e, &o, arena, &q, err) ||
+	q.rows = rc_arena_alloc(arena, e->tables->ntargets, sizeof(*q.rows));
+	if (q.rows == NULL)
+		return rc_fail_nomem(err);
+	if (!fill_rows(&c, false, &q, err) || !fill_rows(&c, true, &q, err) ||
 	    !fill_agencies(e, &o, arena, &q, err))
 		return false;
 	*ret = q;

@@ -10,17 +10,18 @@
  * device at all. Posts that only unknown facts keep from conforming count as
  * not conforming, or, where unknown facts are excluded, not at all.
  *
- * Indicators: Q1 to Q3 (equipment; basis as asked) and Q4, Q5 (signatures of
- * signers and handlers; always counted in posts: equipped = holds a token that
- * is not revoked or lost, conforming = one that is valid on the day). Targets
- * of other indicators are not computed here.
+ * A target is judged at the end of its year; what rc_quota_of() counts is the
+ * state of the estate's day (a forecast is made by forecast.h). Where the
+ * parameter refresh_counts holds on 31/12 of that year (38-KH/TU asks in 2028
+ * for all to be "bổ sung, nâng cấp"), a computer that came in the year counts
+ * as one that conforms.
+ *
+ * Which indicators there are and what the others count: indicator.h.
  */
 #ifndef ROLLCALL_SRC_RULE_QUOTA_H
 #define ROLLCALL_SRC_RULE_QUOTA_H
 
-#include <rollcall/model/quota.h>
-
-#include "rule/estate.h"
+#include "rule/indicator.h"
 
 struct rc_unit_verdict {
 	bool evaluable, equipped, conforms;
@@ -30,17 +31,6 @@ struct rc_unit_verdict {
 struct rc_unit_verdict rc_unit_judge(const struct rc_unit *unit,
                                      const struct rc_params *params, int theta,
                                      bool exclude_unknown);
-
-enum rc_indicator_sort {
-	RC_INDICATOR_OTHER,
-	RC_INDICATOR_EQUIPMENT,
-	RC_INDICATOR_SIGNER,
-	RC_INDICATOR_HANDLER
-};
-enum rc_indicator_sort rc_indicator_sort(const char *indicator);
-
-/* Is the agency in the quota and of the tier (RC_TIER_NONE: any)? */
-bool rc_unit_in_tier(const struct rc_unit *unit, int tier);
 
 /* ceil(percent x roster / 100) and 100 x n >= percent x roster. An empty
  * roster meets nothing: there is nothing to judge. */

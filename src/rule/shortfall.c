@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* shortfall - what each agency lacks, and which agencies come first. */
+/* shortfall - what each agency lacks; plan.c goes on from there. */
 #include "rule/shortfall.h"
 
 #include <rollcall/base/i18n.h>
@@ -7,147 +7,78 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "rule/day.h"
+#include "rule/lack.h"
+#include "rule/plan.h"
 
 const char *const rc_need_names[RC_NEEDS] = {
 	[RC_NEED_STOCK] = N_("from stock"),
+	[RC_NEED_ORDER] = N_("on order"),
+	[RC_NEED_TRANSFER] = N_("transfer"),
 	[RC_NEED_NEW] = N_("new"),
+	[RC_NEED_LOST] = N_("broken or lost"),
+	[RC_NEED_LIFE] = N_("end of life"),
 	[RC_NEED_REPLACE] = N_("replace"),
+	[RC_NEED_SUPPORT] = N_("support ends"),
 	[RC_NEED_MEND] = N_("mend"),
 	[RC_NEED_ASK] = N_("ask"),
+	[RC_NEED_NORM] = N_("up to the norm"),
 	[RC_NEED_SIGNATURE] = N_("signature"),
 	[RC_NEED_LINK] = N_("link"),
-};
-
-/* What one post lacks. */
-struct lack {
-	const struct rc_seat *seat;
-	bool computer; /* false: only a signature or the agency's link */
-	enum rc_need need;
-	const struct rc_norm *norm;
-	bool signature;
+	[RC_NEED_LICENCE] = N_("licence"),
+	[RC_NEED_CONTRACT] = N_("contract ends"),
 };
 
 struct work {
+	const struct rc_shortfall_in *in;
 	const struct rc_estate *e;
 	struct rc_quota_options o;
-	const struct rc_norm *norms[RC_GROUPS]; /* for a computer, by group */
-	struct lack *lacks;                     /* of the agency at hand */
-	size_t nlacks, cap_lacks;
+	struct rc_spread spread;
+	int64_t *ordered;      /* computers on order, by unit */
+	struct rc_lacks lacks; /* of the agency at hand */
 	struct rc_shortfall *s;
 };
 
 /* --- prices --------------------------------------------------------------- */
 
-static bool
-is_cheaper(const struct rc_norm *norm, const struct rc_norm *than)
+static rc_vnd
+norm_price(const struct work *w, const struct rc_norm *norm)
 {
-	if (than == NULL || norm->ceiling != than->ceiling)
-		return than == NULL || norm->ceiling < than->ceiling;
-	return norm->item < than->item;
-}
+	rc_vnd last;
 
-static void
-price_groups(struct work *w)
-{
-	const struct rc_tables *t = w->e->tables;
-	size_t i;
-
-	for (i = 0; i < t->nnorms; i++) {
-		const struct rc_norm *norm = &t->norms[i];
-		bool computer = norm->item == RC_ITEM_DESKTOP ||
-		                norm->item == RC_ITEM_PORTABLE ||
-		                norm->item == RC_ITEM_COMPUTER;
-
-		if (!computer || norm->shared_per > 0 ||
-		    norm->ceiling == RC_VND_NONE ||
-		    norm->title_group <= RC_GROUP_NONE ||
-		    norm->title_group >= RC_GROUPS ||
-		    !rc_day_holds(norm->valid_from, norm->valid_to, w->e->day))
-			continue;
-		if (is_cheaper(norm, w->norms[norm->title_group]))
-			w->norms[norm->title_group] = norm;
-	}
+	if (norm == NULL)
+		return 0;
+	last = w->in->last_price[norm->item];
+	return w->e->params.value[RC_PRICE_BASIS] != 0 && last > 0 &&
+	                       last < norm->ceiling
+	               ? last
+	               : norm->ceiling;
 }
 
 static rc_vnd
-price_of(const struct lack *lack)
+price_of(const struct work *w, const struct rc_lack *lack)
 {
-	if (!lack->computer || lack->norm == NULL ||
-	    lack->need == RC_NEED_STOCK)
+	if (!lack->computer || lack->need == RC_NEED_STOCK ||
+	    lack->need == RC_NEED_ORDER)
 		return 0;
-	return lack->norm->ceiling;
+	return norm_price(w, lack->norm);
 }
 
-/* --- what one agency lacks ------------------------------------------------ */
+/* --- orders of the lacks -------------------------------------------------- */
 
-/* Facts that are missing about the machine itself, not about its link. */
-static bool
-is_open(struct rc_judgement j)
+static rc_vnd
+ceiling_of(const struct rc_lack *lack)
 {
-	size_t i;
-
-	for (i = 0; i < rc_nchecks; i++)
-		if ((j.open & 1u << i) != 0 &&
-		    rc_checks[i].remedy != RC_REMEDY_LINK)
-			return true;
-	return false;
-}
-
-static void
-judge_need(struct lack *lack, struct rc_judgement j)
-{
-	lack->computer = true;
-	if (rc_judgement_needs(j, RC_REMEDY_REPLACE))
-		lack->need = RC_NEED_REPLACE;
-	else if (rc_judgement_needs(j, RC_REMEDY_MEND))
-		lack->need = RC_NEED_MEND;
-	else if (is_open(j))
-		lack->need = RC_NEED_ASK;
-	else
-		lack->computer = false;
-}
-
-static bool
-needs_signature(const struct work *w, const struct rc_seat *seat)
-{
-	return w->e->params.value[RC_TOKEN_REQUIRED] != 0 &&
-	       !seat->token_valid &&
-	       (seat->post->signer == 1 || seat->post->handler == 1);
-}
-
-static bool
-add_lack(struct work *w, const struct rc_seat *seat, struct rc_err *err)
-{
-	struct lack lack = { .seat = seat,
-		             .computer = true,
-		             .need = RC_NEED_NEW };
-	int group = seat->post->title_group;
-
-	if (seat->primary != RC_NOWHERE) {
-		struct rc_judgement j = w->e->machines[seat->primary].judgement;
-		enum rc_finding all = rc_judgement_all(j);
-
-		if (all == RC_FINDING_PASS ||
-		    (all == RC_FINDING_OPEN && w->o.exclude_unknown))
-			return true;
-		judge_need(&lack, j);
-	}
-	if (group > RC_GROUP_NONE && group < RC_GROUPS)
-		lack.norm = w->norms[group];
-	lack.signature = needs_signature(w, seat);
-	if (!RC_GROW(w->lacks, w->nlacks, w->cap_lacks))
-		return rc_fail_nomem(err);
-	w->lacks[w->nlacks++] = lack;
-	return true;
+	return !lack->computer || lack->norm == NULL ? 0 : lack->norm->ceiling;
 }
 
 static int
 lack_by_price(const void *a, const void *b)
 {
-	const struct lack *x = a, *y = b;
-	rc_vnd p = price_of(x), q = price_of(y);
+	const struct rc_lack *x = a, *y = b;
+	rc_vnd p = ceiling_of(x), q = ceiling_of(y);
 
+	if (x->due != y->due)
+		return x->due ? -1 : 1;
 	if (p != q)
 		return p < q ? -1 : 1;
 	if (x->need != y->need)
@@ -158,28 +89,73 @@ lack_by_price(const void *a, const void *b)
 static int
 lack_by_line(const void *a, const void *b)
 {
-	const struct lack *x = a, *y = b;
+	const struct rc_lack *x = a, *y = b;
+	rc_vnd p = ceiling_of(x), q = ceiling_of(y);
 
+	if (x->due != y->due)
+		return x->due ? -1 : 1;
 	if (x->computer != y->computer)
 		return x->computer ? -1 : 1;
 	if (x->need != y->need)
 		return x->need < y->need ? -1 : 1;
 	if (x->seat->post->title_group != y->seat->post->title_group)
 		return x->seat->post->title_group - y->seat->post->title_group;
+	if (p != q)
+		return p < q ? -1 : 1;
+	if (x->end != y->end)
+		return x->end < y->end ? -1 : 1;
 	return x->seat < y->seat ? -1 : x->seat > y->seat;
 }
 
-/* The agency's own stock, to the posts that have nothing first. */
+static int
+lack_by_group(const void *a, const void *b)
+{
+	const struct rc_lack *x = a, *y = b;
+
+	return x->seat->post->title_group - y->seat->post->title_group;
+}
+
 static void
-use_stock(struct work *w, struct rc_wanting *wanting, int64_t spare)
+sort_lacks(struct work *w, int (*order)(const void *a, const void *b))
+{
+	RC_ASSERT(w->lacks.rows != NULL || w->lacks.n == 0);
+	if (w->lacks.n > 1)
+		qsort(w->lacks.rows, w->lacks.n, sizeof(*w->lacks.rows), order);
+}
+
+/* Due ones all; of the rest the cheapest, until enough posts conform. */
+static void
+keep_cheapest(struct work *w, int64_t missing)
+{
+	size_t n = 0;
+	size_t i;
+
+	sort_lacks(w, lack_by_price);
+	for (i = 0; i < w->lacks.n; i++) {
+		const struct rc_lack lack = w->lacks.rows[i];
+
+		if (!lack.due && missing <= 0)
+			continue;
+		missing -= lack.counts;
+		w->lacks.rows[n++] = lack;
+	}
+	w->lacks.n = n;
+}
+
+/* Gives `n` computers that cost nothing to those first in line. */
+static void
+fill(struct work *w, enum rc_need need, int64_t n)
 {
 	size_t i;
 
-	for (i = 0; i < w->nlacks && wanting->stock < spare; i++)
-		if (w->lacks[i].computer) {
-			w->lacks[i].need = RC_NEED_STOCK;
-			wanting->stock++;
+	sort_lacks(w, lack_by_line);
+	for (i = 0; i < w->lacks.n && n > 0; i++)
+		if (w->lacks.rows[i].computer &&
+		    w->lacks.rows[i].need > RC_NEED_ORDER) {
+			w->lacks.rows[i].need = need;
+			n--;
 		}
+	sort_lacks(w, lack_by_line);
 }
 
 /* Will its systems be uniform once the computers have come? Each new one is
@@ -190,18 +166,18 @@ stays_mixed(const struct work *w, const struct rc_unit *unit)
 	struct rc_unit after = *unit;
 	size_t i;
 
-	for (i = 0; i < w->nlacks; i++) {
-		const struct lack *lack = &w->lacks[i];
+	for (i = 0; i < w->lacks.n; i++) {
+		const struct rc_lack *lack = &w->lacks.rows[i];
 		const struct rc_machine *old;
 
 		if (!lack->computer)
 			continue;
 		after.computers++;
 		after.approved++;
-		if (lack->seat->primary == RC_NOWHERE)
+		if (lack->old == RC_NOWHERE)
 			continue;
-		old = &w->e->machines[lack->seat->primary];
-		if (old->unit != lack->seat->unit)
+		old = &w->e->machines[lack->old];
+		if (old->unit != lack->seat->unit || !rc_machine_serves(old))
 			continue;
 		after.computers--;
 		after.approved -= old->approved == RC_FINDING_PASS;
@@ -214,16 +190,24 @@ stays_mixed(const struct work *w, const struct rc_unit *unit)
 /* --- lines ---------------------------------------------------------------- */
 
 static bool
+is_same_line(const struct rc_buy *a, const struct rc_buy *b)
+{
+	return a->need == b->need && a->due == b->due &&
+	       a->title_group == b->title_group && a->norm == b->norm &&
+	       a->price == b->price && a->quarter == b->quarter;
+}
+
+static bool
 add_buy(struct work *w, struct rc_wanting *wanting, struct rc_buy buy,
         struct rc_err *err)
 {
+	rc_vnd *cost = buy.due ? &wanting->due_cost : &wanting->cost;
 	struct rc_shortfall *s = w->s;
 	struct rc_buy *last = NULL;
 
 	if (wanting->nbuys > 0)
 		last = &s->buys[s->nbuys - 1];
-	if (last == NULL || last->need != buy.need ||
-	    last->title_group != buy.title_group) {
+	if (last == NULL || !is_same_line(last, &buy)) {
 		if (!RC_GROW(s->buys, s->nbuys, s->cap_buys))
 			return rc_fail_nomem(err);
 		last = &s->buys[s->nbuys++];
@@ -231,13 +215,28 @@ add_buy(struct work *w, struct rc_wanting *wanting, struct rc_buy buy,
 		last->quantity = 0;
 		last->unit = wanting->unit;
 		wanting->nbuys++;
+		wanting->ndue += buy.due;
 	}
 	last->quantity++;
 	if (rc_vnd_add(last->amount, buy.price, &last->amount) &&
-	    rc_vnd_add(wanting->cost, buy.price, &wanting->cost))
+	    rc_vnd_add(*cost, buy.price, cost))
 		return true;
 	return rc_fail(err, RC_EINVALID, "%s",
 	               _("the sum is too large: look at the price ceilings"));
+}
+
+static void
+count_lack(struct rc_wanting *wanting, const struct rc_lack *lack)
+{
+	int64_t *n = lack->due ? &wanting->due_computers : &wanting->computers;
+
+	if (lack->need == RC_NEED_STOCK)
+		n = lack->due ? &wanting->due_stock : &wanting->stock;
+	else if (lack->need == RC_NEED_ORDER)
+		n = lack->due ? &wanting->due_ordered : &wanting->ordered;
+	++*n;
+	if (lack->norm == NULL)
+		wanting->no_norm = true;
 }
 
 static bool
@@ -245,47 +244,41 @@ add_computers(struct work *w, struct rc_wanting *wanting, struct rc_err *err)
 {
 	size_t i;
 
-	for (i = 0; i < w->nlacks; i++) {
-		const struct lack *lack = &w->lacks[i];
+	for (i = 0; i < w->lacks.n; i++) {
+		const struct rc_lack *lack = &w->lacks.rows[i];
 		const struct rc_buy buy = {
 			.need = lack->need,
+			.due = lack->due,
 			.title_group = lack->seat->post->title_group,
 			.norm = lack->norm,
-			.price = price_of(lack),
+			.price = price_of(w, lack),
 			.budget = RC_BUDGET_DEVICES,
+			.quarter = lack->due ? rc_spread_before(&w->spread,
+			                                        w->e, lack->end)
+			                     : RC_DATE_NONE,
 		};
 
 		if (!lack->computer)
 			continue;
-		wanting->computers += lack->need != RC_NEED_STOCK;
-		if (lack->norm == NULL)
-			wanting->no_norm = true;
+		count_lack(wanting, lack);
 		if (!add_buy(w, wanting, buy, err))
 			return false;
 	}
 	return true;
 }
 
-static int
-lack_by_group(const void *a, const void *b)
-{
-	const struct lack *x = a, *y = b;
-
-	return x->seat->post->title_group - y->seat->post->title_group;
-}
-
 static bool
 add_rest(struct work *w, struct rc_wanting *wanting, struct rc_err *err)
 {
-	struct rc_buy buy = { .need = RC_NEED_SIGNATURE };
+	struct rc_buy buy = { .need = RC_NEED_SIGNATURE,
+		              .quarter = RC_DATE_NONE };
 	size_t i;
 
-	RC_ASSERT(w->lacks != NULL || w->nlacks == 0);
-	if (w->nlacks > 1)
-		qsort(w->lacks, w->nlacks, sizeof(*w->lacks), lack_by_group);
-	for (i = 0; i < w->nlacks; i++) {
-		buy.title_group = w->lacks[i].seat->post->title_group;
-		if (w->lacks[i].signature && !add_buy(w, wanting, buy, err))
+	sort_lacks(w, lack_by_group);
+	for (i = 0; i < w->lacks.n; i++) {
+		buy.title_group = w->lacks.rows[i].seat->post->title_group;
+		if (w->lacks.rows[i].signature &&
+		    !add_buy(w, wanting, buy, err))
 			return false;
 	}
 	if (!wanting->no_link)
@@ -302,26 +295,20 @@ add_wanting(struct work *w, size_t at, const struct rc_unit_verdict *verdict,
 {
 	const struct rc_unit *unit = &w->e->units[at];
 	struct rc_wanting wanting = { .unit = at,
+		                      .conforms = verdict->conforms,
 		                      .missing = verdict->missing,
-		                      .no_link = unit->link == RC_FINDING_FAIL,
+		                      .no_link = !verdict->conforms &&
+		                                 unit->link == RC_FINDING_FAIL,
 		                      .first_buy = w->s->nbuys };
-	size_t i;
 
-	w->nlacks = 0;
-	for (i = 0; i < unit->nseats; i++)
-		if (!add_lack(w, &w->e->seats[unit->first_seat + i], err))
-			return false;
-	if (w->nlacks > 1)
-		qsort(w->lacks, w->nlacks, sizeof(*w->lacks), lack_by_price);
-	if ((int64_t)w->nlacks > wanting.missing)
-		w->nlacks = (size_t)wanting.missing;
-	RC_ASSERT(w->lacks != NULL || w->nlacks == 0);
-	if (w->nlacks > 1)
-		qsort(w->lacks, w->nlacks, sizeof(*w->lacks), lack_by_line);
-	use_stock(w, &wanting, unit->spare);
-	if (w->nlacks > 1)
-		qsort(w->lacks, w->nlacks, sizeof(*w->lacks), lack_by_line);
-	wanting.no_baseline = stays_mixed(w, unit);
+	if (!rc_lacks_of(&w->lacks, at, err))
+		return false;
+	keep_cheapest(w, wanting.missing);
+	if (wanting.conforms && w->lacks.n == 0)
+		return true;
+	fill(w, RC_NEED_STOCK, unit->spare);
+	fill(w, RC_NEED_ORDER, w->ordered[at]);
+	wanting.no_baseline = !wanting.conforms && stays_mixed(w, unit);
 	if (!add_computers(w, &wanting, err) || !add_rest(w, &wanting, err))
 		return false;
 	if (!RC_GROW(w->s->wanting, w->s->nwanting, w->s->cap_wanting))
@@ -330,119 +317,26 @@ add_wanting(struct work *w, size_t at, const struct rc_unit_verdict *verdict,
 	return true;
 }
 
-/* --- choice --------------------------------------------------------------- */
+/* --- the whole ------------------------------------------------------------ */
 
-/* Units stand in order of code, so their place breaks the last tie. */
-static int
-wanting_by_cost(const void *a, const void *b)
-{
-	const struct rc_wanting *x = a, *y = b;
-	bool p = x->no_link || x->no_baseline || x->no_norm;
-	bool q = y->no_link || y->no_baseline || y->no_norm;
-
-	if (p != q)
-		return p ? 1 : -1;
-	if (x->cost != y->cost)
-		return x->cost < y->cost ? -1 : 1;
-	if (x->missing != y->missing)
-		return x->missing < y->missing ? -1 : 1;
-	return x->unit < y->unit ? -1 : x->unit > y->unit;
-}
-
+/* Bound on the day and not yet there. */
 static bool
-add_sums(struct rc_goal *goal, const struct rc_shortfall *s,
-         const struct rc_wanting *wanting)
-{
-	size_t i;
-
-	goal->chosen++;
-	goal->computers += wanting->computers;
-	goal->stock += wanting->stock;
-	for (i = 0; i < wanting->nbuys; i++) {
-		const struct rc_buy *buy = &s->buys[wanting->first_buy + i];
-		rc_vnd *part = &goal->by_need[buy->need];
-
-		goal->count_by_need[buy->need] += buy->quantity;
-		if (!rc_vnd_add(*part, buy->amount, part))
-			return false;
-	}
-	return rc_vnd_add(goal->amount, wanting->cost, &goal->amount);
-}
-
-static void
-count_goal(struct work *w, struct rc_goal *goal)
+gather_orders(struct work *w, struct rc_err *err)
 {
 	const struct rc_estate *e = w->e;
-	size_t i;
+	size_t i, at;
 
-	for (i = 0; i < e->nunits; i++) {
-		const struct rc_unit *unit = &e->units[i];
+	w->ordered = rc_alloc(e->nunits + 1, sizeof(*w->ordered));
+	if (w->ordered == NULL)
+		return rc_fail_nomem(err);
+	for (i = 0; i < e->tables->norders; i++) {
+		const struct rc_order *order = &e->tables->orders[i];
 
-		if (!rc_unit_in_tier(unit, goal->target->tier) ||
-		    unit->posts == 0)
-			continue;
-		goal->roster++;
-		goal->conforming += rc_unit_judge(unit, &e->params, w->o.theta,
-		                                  w->o.exclude_unknown)
-		                            .conforms;
-	}
-	goal->needed = rc_quota_needed(goal->roster, goal->target->percent);
-}
-
-/* Agencies that an earlier goal chose count for this one as well. */
-static bool
-choose(struct work *w, size_t at, struct rc_err *err)
-{
-	struct rc_shortfall *s = w->s;
-	struct rc_goal *goal = &s->goals[at];
-	int64_t have = goal->conforming;
-	size_t i;
-
-	for (i = 0; i < s->nwanting; i++)
-		have += s->wanting[i].chosen &&
-		        rc_unit_in_tier(&w->e->units[s->wanting[i].unit],
-		                        goal->target->tier);
-	for (i = 0; i < s->nwanting && have < goal->needed; i++) {
-		struct rc_wanting *wanting = &s->wanting[i];
-
-		if (wanting->chosen ||
-		    !rc_unit_in_tier(&w->e->units[wanting->unit],
-		                     goal->target->tier))
-			continue;
-		wanting->chosen = true;
-		wanting->target = at;
-		have++;
-		if (!add_sums(goal, s, wanting) ||
-		    !add_sums(&s->total, s, wanting))
-			return rc_fail(err, RC_EINVALID, "%s",
-			               _("the sum is too large: look at the "
-			                 "price ceilings"));
-	}
-	return true;
-}
-
-static bool
-set_goals(struct work *w, struct rc_err *err)
-{
-	const struct rc_tables *t = w->e->tables;
-	struct rc_shortfall *s = w->s;
-	size_t i;
-
-	for (i = 0; i < t->ntargets; i++) {
-		const struct rc_target *target = &t->targets[i];
-
-		if (target->year != w->o.year || target->percent < 0 ||
-		    target->percent > 100 ||
-		    rc_indicator_sort(target->indicator) !=
-		            RC_INDICATOR_EQUIPMENT)
-			continue;
-		if (!RC_GROW(s->goals, s->ngoals, s->cap_goals))
-			return rc_fail_nomem(err);
-		memset(&s->goals[s->ngoals], 0, sizeof(*s->goals));
-		s->goals[s->ngoals].target = target;
-		count_goal(w, &s->goals[s->ngoals]);
-		if (!choose(w, s->ngoals++, err))
-			return false;
+		at = rc_index_find(&e->unit_index, order->agency.id);
+		if (at != RC_NOWHERE && rc_order_is_open(order, e->day) &&
+		    order->item >= RC_ITEM_DESKTOP &&
+		    order->item <= RC_ITEM_COMPUTER)
+			w->ordered[at] += order->quantity;
 	}
 	return true;
 }
@@ -453,19 +347,41 @@ work_through(struct work *w, struct rc_err *err)
 	const struct rc_estate *e = w->e;
 	size_t i;
 
+	if (!rc_lacks_begin(&w->lacks, w->in, &w->o, err) ||
+	    !gather_orders(w, err))
+		return false;
 	for (i = 0; i < e->nunits; i++) {
 		struct rc_unit_verdict v =
 		        rc_unit_judge(&e->units[i], &e->params, w->o.theta,
 		                      w->o.exclude_unknown);
 
 		if (rc_unit_in_tier(&e->units[i], RC_TIER_NONE) &&
-		    v.evaluable && !v.conforms && !add_wanting(w, i, &v, err))
+		    v.evaluable && !add_wanting(w, i, &v, err))
 			return false;
 	}
-	if (w->s->nwanting > 1)
-		qsort(w->s->wanting, w->s->nwanting, sizeof(*w->s->wanting),
-		      wanting_by_cost);
-	return set_goals(w, err);
+	return rc_plan_make(w->in, &w->o, w->s, err);
+}
+
+bool
+rc_shortfall_find(const struct rc_shortfall_in *in, struct rc_shortfall *ret,
+                  struct rc_err *err)
+{
+	struct rc_shortfall s = { 0 };
+	struct work w = { .in = in,
+		          .e = in->estate,
+		          .o = rc_quota_settle(in->estate, &in->options),
+		          .s = &s };
+	bool done;
+
+	w.spread = rc_spread_of(w.e, w.o.year);
+	done = work_through(&w, err);
+	rc_lacks_fini(&w.lacks);
+	rc_free(w.ordered);
+	if (done)
+		*ret = s;
+	else
+		rc_shortfall_fini(&s);
+	return done;
 }
 
 bool
@@ -473,20 +389,12 @@ rc_shortfall_of(const struct rc_estate *estate,
                 const struct rc_quota_options *options,
                 struct rc_shortfall *ret, struct rc_err *err)
 {
-	struct rc_shortfall s = { 0 };
-	struct work w = { .e = estate,
-		          .o = rc_quota_settle(estate, options),
-		          .s = &s };
-	bool done;
+	const struct rc_shortfall_in in = { .estate = estate,
+		                            .options = *options,
+		                            .from = estate->day,
+		                            .horizon = estate->day };
 
-	price_groups(&w);
-	done = work_through(&w, err);
-	rc_free(w.lacks);
-	if (done)
-		*ret = s;
-	else
-		rc_shortfall_fini(&s);
-	return done;
+	return rc_shortfall_find(&in, ret, err);
 }
 
 void
@@ -495,5 +403,6 @@ rc_shortfall_fini(struct rc_shortfall *s)
 	rc_free(s->goals);
 	rc_free(s->wanting);
 	rc_free(s->buys);
+	rc_free(s->transfers);
 	memset(s, 0, sizeof(*s));
 }

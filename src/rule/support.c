@@ -68,6 +68,18 @@ struct question {
 	        absent; /* the answer for a system not in the catalogue */
 };
 
+/* May the row be the device's? `length` and `named` as of its version. */
+static bool
+may_be(const struct rc_release *row, const struct rc_facts *facts,
+       size_t length, bool named)
+{
+	if (!same_system(row, facts) || strlen(row->version) != length)
+		return false;
+	if (named)
+		return is_edition(row, facts->os_edition);
+	return facts->os_edition == NULL || row->edition == NULL;
+}
+
 /* The common answer of every row that may be the device's. */
 static enum rc_finding
 ask_rows(const struct rc_catalogue *catalogue, const struct rc_facts *facts,
@@ -84,11 +96,7 @@ ask_rows(const struct rc_catalogue *catalogue, const struct rc_facts *facts,
 		const struct rc_release *row = &catalogue->rows[i];
 		enum rc_finding one;
 
-		if (!same_system(row, facts) || strlen(row->version) != length)
-			continue;
-		if (named && !is_edition(row, facts->os_edition))
-			continue;
-		if (!named && facts->os_edition != NULL && row->edition != NULL)
+		if (!may_be(row, facts, length, named))
 			continue;
 		one = question->ask(row, question->day);
 		if (answer != RC_FINDING_MOOT && answer != one)
@@ -138,4 +146,29 @@ rc_release_approved(const struct rc_catalogue *catalogue,
 	const struct question question = { ask_approval, 0, RC_FINDING_FAIL };
 
 	return ask(catalogue, facts, &question);
+}
+
+rc_date
+rc_release_support_end(const struct rc_catalogue *catalogue,
+                       const struct rc_facts *facts)
+{
+	rc_date end = RC_DATE_NONE;
+	size_t length, i;
+	bool named;
+
+	if (facts->os_id == NULL || facts->os_version_id == NULL)
+		return RC_DATE_NONE;
+	length = longest_version(catalogue, facts);
+	named = names_edition(catalogue, facts, length);
+	for (i = 0; length > 0 && i < catalogue->n; i++) {
+		const struct rc_release *row = &catalogue->rows[i];
+
+		if (!may_be(row, facts, length, named))
+			continue;
+		if (row->support_end == RC_DATE_NONE)
+			return RC_DATE_NONE;
+		if (end == RC_DATE_NONE || row->support_end < end)
+			end = row->support_end;
+	}
+	return end;
 }

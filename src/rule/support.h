@@ -26,6 +26,10 @@ struct rc_catalogue {
  * not in the catalogue, or has no end on record. */
 enum rc_finding rc_release_supported(const struct rc_catalogue *catalogue,
                                      const struct rc_facts *facts, rc_date day);
+/* The last day of that support; the earliest where several rows may be the
+ * device's. RC_DATE_NONE: not known. */
+rc_date rc_release_support_end(const struct rc_catalogue *catalogue,
+                               const struct rc_facts *facts);
 /* Is it approved (uniform ii)? A known system outside the catalogue is not;
  * an unknown one is OPEN. */
 enum rc_finding rc_release_approved(const struct rc_catalogue *catalogue,

@@ -42,6 +42,7 @@ struct rc_sql_ops {
 	bool (*end)(void *db, bool commit, struct rc_err *err);
 	bool (*bulk)(void *db, const char *table, struct rc_err *err);
 	bool (*changed)(void *db, bool *ret, struct rc_err *err);
+	bool (*cache)(void *db, size_t bytes, struct rc_err *err);
 	void (*idle)(void *db, bool (*go_on)(void *ctx), void *ctx);
 	bool (*check)(void *db, void (*problem)(void *ctx, const char *text),
 	              void *ctx, struct rc_err *err);

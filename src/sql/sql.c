@@ -316,6 +316,12 @@ rc_sql_changed(struct rc_sql *sql, bool *ret, struct rc_err *err)
 	return sql->ops->changed(sql->db, ret, err);
 }
 
+bool
+rc_sql_cache(struct rc_sql *sql, size_t bytes, struct rc_err *err)
+{
+	return sql->ops->cache(sql->db, bytes, err);
+}
+
 void
 rc_sql_idle(struct rc_sql *sql, bool (*go_on)(void *ctx), void *ctx)
 {

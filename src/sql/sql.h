@@ -83,8 +83,8 @@ void rc_stmt_free(struct rc_stmt *stmt); /* takes NULL */
  * rc_stmt_done(). The same text may be out more than once. */
 bool rc_sql_cached(struct rc_sql *sql, const char *text, struct rc_stmt **ret,
                    struct rc_err *err) RC_MUST;
-/* Ends a run: frees its locks and forgets the bound texts. For cached ones:
- * gives it back. Takes NULL. */
+/* Ends a run: frees its locks. What is bound stays so, but a text only as long
+ * as its owner lets it live. For cached ones: gives it back. Takes NULL. */
 void rc_stmt_done(struct rc_stmt *stmt);
 
 bool rc_stmt_bind(struct rc_stmt *stmt, int n, const struct rc_value *value,
@@ -116,6 +116,9 @@ bool rc_sql_bulk(struct rc_sql *sql, const char *table,
 /* Has another connection written since the last call? The first call says
  * no. */
 bool rc_sql_changed(struct rc_sql *sql, bool *ret, struct rc_err *err) RC_MUST;
+/* How much of the database is kept in memory, at most; less than a driver keeps
+ * by itself suits those that run for months. */
+bool rc_sql_cache(struct rc_sql *sql, size_t bytes, struct rc_err *err) RC_MUST;
 /* `go_on` is asked every few milliseconds within a long step; when it says
  * false the step fails with RC_ECANCELLED. NULL: never asked. */
 void rc_sql_idle(struct rc_sql *sql, bool (*go_on)(void *ctx), void *ctx);

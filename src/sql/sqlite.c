@@ -22,7 +22,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define PAGE_SIZE "PRAGMA page_size = 8192"
+#define PAGE_SIZE "PRAGMA page_size = 16384"
 
 /* --- opening -------------------------------------------------------------- */
 
@@ -258,6 +258,16 @@ lite_changed(void *db, bool *ret, struct rc_err *err)
 	return true;
 }
 
+static bool
+lite_cache(void *db, size_t bytes, struct rc_err *err)
+{
+	char text[64];
+
+	(void)snprintf(text, sizeof(text), "PRAGMA cache_size = -%zu;",
+	               bytes >> 10);
+	return rc_lite_run(db, text, err);
+}
+
 static void
 lite_idle(void *db, bool (*go_on)(void *ctx), void *ctx)
 {
@@ -294,6 +304,7 @@ const struct rc_sql_ops rc_sql_sqlite = {
 	.end = lite_end,
 	.bulk = rc_lite_bulk,
 	.changed = lite_changed,
+	.cache = lite_cache,
 	.idle = lite_idle,
 	.check = rc_lite_check,
 	.copy = rc_lite_copy,

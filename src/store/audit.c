@@ -5,6 +5,7 @@
 #include <rollcall/base/i18n.h>
 
 #include "store/changes.h"
+#include "store/form.h"
 #include "store/read.h"
 
 #include <string.h>
@@ -55,11 +56,18 @@ chain(struct rc_store *store, const char *before, const struct rc_audit *line,
       char ret[RC_CHAIN_HEX], struct rc_err *err)
 {
 	uint8_t bytes[RC_SHA256_BYTES];
+	const char *form;
 
+	if (!rc_form_hash(store, line->changes, &form, err))
+		return false;
 	rc_buf_clear(&store->line);
 	rc_buf_put(&store->line, before, RC_CHAIN_HEX - 1);
 	rc_buf_putc(&store->line, '\n');
 	put_line(&store->line, line);
+	if (form != NULL) {
+		rc_buf_putc(&store->line, '\t');
+		rc_buf_put(&store->line, form, RC_SHA256_HEX - 1);
+	}
 	if (!rc_buf_done(&store->line, err))
 		return false;
 	if (!rc_digest_begin(store->digest) ||
@@ -174,6 +182,43 @@ rc_audit_keep_head(struct rc_store *store, struct rc_err *err)
 
 /* --- appending ------------------------------------------------------------ */
 
+static bool
+same_bits(const struct rc_value *a, const struct rc_value *b)
+{
+	return a->type == b->type && a->i == b->i && a->s.p == b->s.p &&
+	       a->s.n == b->s.n;
+}
+
+/* Most lines of a batch share who, when and why: those are bound once. What
+ * moves from line to line is bound anew. */
+static bool
+insert(struct rc_store *store, const struct rc_value values[RC_LINE_COLUMNS],
+       struct rc_err *err)
+{
+	static const bool shared[RC_LINE_COLUMNS] = {
+		[1] = true, [2] = true, [3] = true,
+		[4] = true, [7] = true, [9] = true,
+	};
+	enum rc_step step = RC_STEP_FAILED;
+	int i;
+
+	for (i = 0; i < RC_LINE_COLUMNS; i++) {
+		if (shared[i] && store->bound_batch == values[3].i &&
+		    same_bits(&store->bound[i], &values[i]))
+			continue;
+		if (!rc_stmt_bind(store->append, i + 1, &values[i], err))
+			goto out;
+		store->bound[i] = values[i];
+	}
+	store->bound_batch = values[3].i;
+	step = rc_stmt_step(store->append, err);
+out:
+	rc_stmt_done(store->append);
+	if (step == RC_STEP_FAILED)
+		store->bound_batch = 0;
+	return step != RC_STEP_FAILED;
+}
+
 bool
 rc_audit_append(struct rc_store *store, struct rc_audit *line,
                 struct rc_err *err)
@@ -182,7 +227,7 @@ rc_audit_append(struct rc_store *store, struct rc_audit *line,
 	        "INSERT INTO audit (id, at, who, batch, kind, record, key, "
 	        "action, changes, reason, hash) VALUES ($1, $2, $3, $4, $5, "
 	        "$6, $7, $8, $9, $10, $11)";
-	struct rc_value values[11];
+	struct rc_value values[RC_LINE_COLUMNS];
 	char hash[RC_CHAIN_HEX];
 
 	if (!know_head(store, err) ||
@@ -202,7 +247,7 @@ rc_audit_append(struct rc_store *store, struct rc_audit *line,
 	values[8] = rc_value_text(line->changes);
 	values[9] = rc_value_text(line->reason);
 	values[10] = rc_value_text(hash);
-	if (!rc_stmt_run(store->append, values, RC_COUNT(values), err))
+	if (!insert(store, values, err))
 		return false;
 	store->lines++;
 	memcpy(store->head, hash, RC_CHAIN_HEX);
@@ -350,7 +395,7 @@ walk(struct rc_store *store, struct rc_chain *ret, struct rc_err *err)
 	rc_arena_init(&arena);
 	while ((step = rc_stmt_step(stmt, err)) == RC_STEP_ROW) {
 		rc_arena_clear(&arena);
-		if (!rc_row_read(table, stmt, &arena, &line, err) ||
+		if (!rc_row_read_stored(table, stmt, &arena, &line, err) ||
 		    !take_line(store, &line, ret, err)) {
 			step = RC_STEP_FAILED;
 			break;

@@ -112,8 +112,9 @@ put_day(struct rc_buf *b, rc_date day)
 	rc_buf_put(b, text, sizeof(text));
 }
 
-static void
-put_value(const struct rc_field *field, const void *record, struct rc_buf *b)
+void
+rc_changes_put_value(const struct rc_field *field, const void *record,
+                     struct rc_buf *b)
 {
 	struct rc_value value = RC_VALUE_NULL;
 
@@ -168,9 +169,9 @@ rc_changes_put(const struct rc_kind *kind, const void *before,
 		rc_buf_puts(b, between);
 		rc_buf_puts(b, field->name);
 		rc_buf_putc(b, '\t');
-		put_value(field, before, b);
+		rc_changes_put_value(field, before, b);
 		rc_buf_putc(b, '\t');
-		put_value(field, after, b);
+		rc_changes_put_value(field, after, b);
 		if ((kind->flags & RC_KIND_SHEET) != 0) {
 			put_stamp(before, i, b);
 			put_stamp(after, i, b);

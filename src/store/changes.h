@@ -22,6 +22,10 @@ void rc_copy_put_digits(struct rc_buf *b, int64_t n);
 void rc_changes_put(const struct rc_kind *kind, const void *before,
                     const void *after, rc_mask mask, struct rc_buf *b);
 
+/* One value of a record as it stands there. */
+void rc_changes_put_value(const struct rc_field *field, const void *record,
+                          struct rc_buf *b);
+
 struct rc_changed {
 	const struct rc_field *field;
 	size_t index;                  /* of the field */

@@ -77,7 +77,12 @@ static const struct {
 	  "AND (b.to_date IS NULL OR b.to_date >= a.from_date)",
 	  N_("two custodies overlap") },
 	{ "SELECT 'batch ' || b.id FROM batch AS b WHERE b.writes <> "
-	  "(SELECT count(*) FROM audit AS a WHERE a.batch = b.id)",
+	  "(SELECT count(*) FROM audit AS a WHERE a.batch = b.id AND a.id "
+	  "BETWEEN b.first_line AND b.first_line + b.writes - 1)",
+	  N_("the batch does not have the writes it counts") },
+	{ "SELECT DISTINCT 'batch ' || a.batch FROM audit AS a LEFT JOIN batch "
+	  "AS b ON b.id = a.batch WHERE a.id NOT BETWEEN b.first_line AND "
+	  "b.first_line + b.writes - 1",
 	  N_("the batch does not have the writes it counts") },
 	{ "SELECT 'fact ' || f.device || ' ' || f.name FROM fact AS f "
 	  "WHERE f.source NOT IN (1, 2, 3)",

@@ -8,6 +8,7 @@
 
 #include <rollcall/base/fold.h>
 #include <rollcall/base/i18n.h>
+#include <rollcall/model/log.h>
 
 #include <string.h>
 
@@ -188,6 +189,24 @@ put_value(struct rc_query *query, const struct test *test,
 		rc_query_value(query, value);
 }
 
+/* The audit lines of a batch follow each other and have no index of their own:
+ * their numbers find them. */
+static void
+put_lines_of(struct rc_query *query, const struct test *test,
+             struct rc_value batch)
+{
+	if (test->kind != &rc_kind_audit || test->alias[0] != 't' ||
+	    test->field->type != RC_REF)
+		return;
+	rc_buf_puts(query->text, " AND t.id BETWEEN (SELECT b.first_line FROM "
+	                         "batch AS b WHERE b.id = ");
+	put_value(query, test, batch);
+	rc_buf_puts(query->text, ") AND (SELECT b.first_line + b.writes - 1 "
+	                         "FROM batch AS b WHERE b.id = ");
+	put_value(query, test, batch);
+	rc_buf_puts(query->text, ")");
+}
+
 static void
 put_equal(struct rc_query *query, const struct test *test)
 {
@@ -203,6 +222,7 @@ put_equal(struct rc_query *query, const struct test *test)
 		}
 		rc_buf_puts(query->text, " = ");
 		put_value(query, test, term->values[i]);
+		put_lines_of(query, test, term->values[i]);
 	}
 	if (term->nvalues == 0)
 		rc_buf_puts(query->text, "FALSE");

@@ -2,6 +2,7 @@
 /* log - batches, events, and reading the audit for undo. */
 #include "store/log.h"
 
+#include "store/audit.h"
 #include "store/read.h"
 
 #define SELECT_LINES "SELECT %s FROM %s WHERE "
@@ -26,11 +27,14 @@ bool
 rc_batch_append(struct rc_store *store, const struct rc_batch *batch,
                 rc_id *ret, struct rc_err *err)
 {
-	struct rc_value values[8];
+	char head[RC_CHAIN_HEX];
+	struct rc_value values[10];
+	int64_t lines;
 	int64_t last;
 
 	if (!rc_store_number(store, "SELECT max(id) FROM batch", NULL, 0, &last,
-	                     err))
+	                     err) ||
+	    !rc_audit_last(store, &lines, head, err))
 		return false;
 	values[0] = RC_VALUE_INT(last + 1);
 	values[1] = RC_VALUE_INT(batch->at);
@@ -38,11 +42,14 @@ rc_batch_append(struct rc_store *store, const struct rc_batch *batch,
 	values[3] = rc_value_text(batch->what);
 	values[4] = rc_value_text(batch->reason);
 	values[5] = rc_value_text(batch->digest);
-	values[6] = RC_VALUE_INT(batch->writes);
-	values[7] = id_value(batch->undoes.id);
+	values[6] = rc_value_text(batch->recipe);
+	values[7] = RC_VALUE_INT(lines + 1);
+	values[8] = RC_VALUE_INT(batch->writes);
+	values[9] = id_value(batch->undoes.id);
 	if (!run(store,
 	         "INSERT INTO batch (id, at, who, what, reason, digest, "
-	         "writes, undoes) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+	         "recipe, first_line, writes, undoes) VALUES ($1, $2, $3, "
+	         "$4, $5, $6, $7, $8, $9, $10)",
 	         values, RC_COUNT(values), err))
 		return false;
 	*ret = last + 1;
@@ -169,8 +176,11 @@ rc_lines_of_batch(struct rc_store *store, rc_id batch, struct rc_lines *ret,
 {
 	const struct rc_value by = RC_VALUE_INT(batch);
 
-	return open_lines(store, "t.batch = $1 ORDER BY t.id DESC", &by, 1, ret,
-	                  err);
+	return open_lines(store,
+	                  "t.id BETWEEN (SELECT first_line FROM batch WHERE "
+	                  "id = $1) AND (SELECT first_line + writes - 1 FROM "
+	                  "batch WHERE id = $1) ORDER BY t.id DESC",
+	                  &by, 1, ret, err);
 }
 
 /* The kind is bound by pointer: it must live until the lines are closed. */

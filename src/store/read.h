@@ -10,6 +10,10 @@
 bool rc_row_read(struct rc_table *table, struct rc_stmt *stmt,
                  struct rc_arena *arena, void *record,
                  struct rc_err *err) RC_MUST;
+/* The same, but changes of audit lines as they are stored (form.h). */
+bool rc_row_read_stored(struct rc_table *table, struct rc_stmt *stmt,
+                        struct rc_arena *arena, void *record,
+                        struct rc_err *err) RC_MUST;
 /* The statement's columns are id, revision and those of the fields that `fields`
  * has a bit for; the others are nothing, references have no key. The text is
  * the statement's: it lives until the next step. */

@@ -3,7 +3,9 @@
 #include "store/row.h"
 
 #include <rollcall/base/i18n.h>
+#include <rollcall/model/log.h>
 
+#include "store/form.h"
 #include "store/read.h"
 #include "store/sheet.h"
 #include "store/store_impl.h"
@@ -41,8 +43,8 @@ ref_key(struct rc_value value, struct rc_arena *arena, const char **ret,
 }
 
 bool
-rc_row_read(struct rc_table *table, struct rc_stmt *stmt,
-            struct rc_arena *arena, void *record, struct rc_err *err)
+rc_row_read_stored(struct rc_table *table, struct rc_stmt *stmt,
+                   struct rc_arena *arena, void *record, struct rc_err *err)
 {
 	const struct rc_kind *kind = table->kind;
 	struct rc_head *head = rc_record_head(record);
@@ -70,6 +72,25 @@ rc_row_read(struct rc_table *table, struct rc_stmt *stmt,
 		             &ref->key, err))
 			return false;
 	}
+	return true;
+}
+
+bool
+rc_row_read(struct rc_table *table, struct rc_stmt *stmt,
+            struct rc_arena *arena, void *record, struct rc_err *err)
+{
+	struct rc_audit *line = record;
+	struct rc_str changes;
+
+	if (!rc_row_read_stored(table, stmt, arena, record, err))
+		return false;
+	if (table->kind != &rc_kind_audit)
+		return true;
+	if (!rc_form_expand(table->store, rc_str_of(line->changes),
+	                    line->action == RC_ACTION_ADD, arena, &changes,
+	                    err))
+		return false;
+	line->changes = changes.p;
 	return true;
 }
 

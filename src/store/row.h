@@ -30,10 +30,11 @@ bool rc_row_key(struct rc_store *store, const struct rc_kind *kind, rc_id id,
 /* An id that was never in use for this kind. Within a transaction. */
 bool rc_row_new_id(struct rc_store *store, const struct rc_kind *kind,
                    rc_id *ret, struct rc_err *err) RC_MUST;
-/* Head and fields as they stand in the record. RC_ECONFLICT and RC_EREF name
- * the field. */
+/* Head and fields as they stand in the record; `filled` are those that hold
+ * something. RC_ECONFLICT and RC_EREF name the field. */
 bool rc_row_insert(struct rc_store *store, const struct rc_kind *kind,
-                   const void *record, struct rc_err *err) RC_MUST;
+                   const void *record, rc_mask filled,
+                   struct rc_err *err) RC_MUST;
 bool rc_row_update(struct rc_store *store, const struct rc_kind *kind,
                    const void *record, rc_mask changed,
                    struct rc_err *err) RC_MUST;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* row_write - storing one record; what failed is said in terms of fields. */
 #include <rollcall/base/i18n.h>
+#include <rollcall/model/log.h>
 
 #include "store/row.h"
 #include "store/store_impl.h"
@@ -16,6 +17,8 @@ rc_row_new_id(struct rc_store *store, const struct rc_kind *kind, rc_id *ret,
 
 	if (!rc_store_table(store, kind, &table, err))
 		return false;
+	/* The index of removed records is one of action = 3. */
+	RC_ASSERT(RC_ACTION_REMOVE == 3);
 	if (table->next_id == 0) {
 		rc_buf_clear(&store->text);
 		rc_buf_printf(&store->text, "SELECT max(id) FROM %s",
@@ -25,7 +28,7 @@ rc_row_new_id(struct rc_store *store, const struct rc_kind *kind, rc_id *ret,
 		                     err) ||
 		    !rc_store_number(store,
 		                     "SELECT max(record) FROM audit "
-		                     "WHERE kind = $1",
+		                     "WHERE kind = $1 AND action = 3",
 		                     &name, 1, &ever, err))
 			return false;
 		table->next_id = (here > ever ? here : ever) + 1;
@@ -112,32 +115,31 @@ explain(struct rc_store *store, const struct rc_table *table,
 
 /* What is nothing now and was nothing in the last record is bound so still. */
 static bool
-bind_fields(struct rc_table *table, const void *record, struct rc_err *err)
+bind_fields(struct rc_table *table, const void *record, rc_mask filled,
+            struct rc_err *err)
 {
 	const struct rc_kind *kind = table->kind;
-	uint64_t bound = 0;
+	rc_mask bits = filled | table->bound;
 	size_t i;
 
-	for (i = 0; i < kind->nfields; i++) {
-		const struct rc_value value =
-		        rc_field_get(&kind->fields[i], record);
-		uint64_t bit = (uint64_t)1 << i;
+	for (i = 0; i < kind->nfields && bits != 0; i++, bits >>= 1) {
+		struct rc_value value;
 
-		if (value.type == RC_NULL && (table->bound & bit) == 0)
+		if ((bits & 1) == 0)
 			continue;
+		value = rc_field_get(&kind->fields[i], record);
 		if (!rc_stmt_bind(table->insert, (int)i + 3, &value, err)) {
 			table->bound = UINT64_MAX;
 			return false;
 		}
-		bound |= value.type != RC_NULL ? bit : 0;
 	}
-	table->bound = bound;
+	table->bound = filled;
 	return true;
 }
 
 bool
 rc_row_insert(struct rc_store *store, const struct rc_kind *kind,
-              const void *record, struct rc_err *err)
+              const void *record, rc_mask filled, struct rc_err *err)
 {
 	enum rc_step step = RC_STEP_FAILED;
 	struct rc_table *table;
@@ -145,7 +147,7 @@ rc_row_insert(struct rc_store *store, const struct rc_kind *kind,
 	if (!rc_store_table(store, kind, &table, err) ||
 	    !prepare_insert(store, table, err) ||
 	    !bind_head(table->insert, 1, 2, record, err) ||
-	    !bind_fields(table, record, err))
+	    !bind_fields(table, record, filled, err))
 		return false;
 	step = rc_stmt_step(table->insert, err);
 	rc_stmt_done(table->insert);

@@ -53,7 +53,8 @@ static const struct rc_sql_function functions[] = {
 };
 
 /* Only audit.c and migrations write these. */
-static const char *const guarded[] = { "audit", "meta", "migration", NULL };
+static const char *const guarded[] = { "audit", "audit_form", "meta",
+	                               "migration", NULL };
 
 /* --- opening -------------------------------------------------------------- */
 
@@ -115,6 +116,7 @@ rc_store_open(const struct rc_store_options *options, struct rc_store **ret,
 		return rc_fail_nomem(err);
 	rc_arena_init(&store->arena);
 	rc_arena_init(&store->keys_room);
+	rc_arena_init(&store->forms_room);
 	rc_buf_init(&store->text, RC_TEXT_MAX);
 	rc_buf_init(&store->line, RC_LINE_MAX);
 	if (!rc_sql_open(&rc_sql_sqlite, &sql_options, &store->sql, err)) {
@@ -152,6 +154,8 @@ rc_store_close(struct rc_store *store)
 	rc_buf_fini(&store->line);
 	rc_free(store->keys);
 	rc_arena_fini(&store->keys_room);
+	rc_free(store->forms);
+	rc_arena_fini(&store->forms_room);
 	rc_arena_fini(&store->arena);
 	rc_free(store);
 }
@@ -160,6 +164,12 @@ bool
 rc_store_changed(struct rc_store *store, bool *ret, struct rc_err *err)
 {
 	return rc_sql_changed(store->sql, ret, err);
+}
+
+bool
+rc_store_cache(struct rc_store *store, size_t bytes, struct rc_err *err)
+{
+	return rc_sql_cache(store->sql, bytes, err);
 }
 
 bool

@@ -46,6 +46,9 @@ bool rc_store_in_tx(const struct rc_store *store);
 /* Has another connection written since the last call? */
 bool rc_store_changed(struct rc_store *store, bool *ret,
                       struct rc_err *err) RC_MUST;
+/* rc_sql_cache() */
+bool rc_store_cache(struct rc_store *store, size_t bytes,
+                    struct rc_err *err) RC_MUST;
 /* A copy in a new file, mode 0600. */
 bool rc_store_copy(struct rc_store *store, const char *path,
                    struct rc_err *err) RC_MUST;

@@ -14,6 +14,7 @@
 #include "store/store.h"
 
 #define RC_TABLES   32
+#define RC_LINE_COLUMNS 11 /* of an audit line */
 #define RC_TEXT_MAX (1u << 17) /* of one statement */
 #define RC_LINE_MAX (4u << 20) /* of one audit line */
 
@@ -26,6 +27,7 @@ struct rc_join {
 };
 
 struct rc_table {
+	struct rc_store *store;
 	const struct rc_kind *kind;
 	const char *name; /* of the base table: alias t */
 	const struct rc_field *key;
@@ -35,6 +37,7 @@ struct rc_table {
 	const char *from;    /* base table and joins */
 	struct rc_stmt *get, *find, *key_of, *insert;
 	uint64_t bound; /* fields for which `insert` holds a value */
+	rc_id form;     /* of its audit lines; 0 = not known */
 	rc_id next_id;  /* 0 = to be looked up in this transaction */
 };
 
@@ -47,6 +50,14 @@ struct rc_known_key {
 #define RC_KNOWN_KEYS \
 	16384u /* slots; each holds the last that fell into it \
 	                      */
+
+/* The names of a kind's fields as audit lines refer to them (form.h). */
+struct rc_audit_form {
+	rc_id id;
+	const char *kind;
+	const char *fields; /* a blank between */
+	char hash[RC_SHA256_HEX];
+};
 
 struct rc_store {
 	struct rc_sql *sql;
@@ -63,6 +74,11 @@ struct rc_store {
 	struct rc_buf line;
 	struct rc_digest *digest;
 	struct rc_stmt *append;
+	struct rc_value bound[RC_LINE_COLUMNS]; /* to `append` ... */
+	rc_id bound_batch; /* ... for lines of that batch; 0 = anew */
+	struct rc_audit_form *forms; /* those that were needed so far */
+	size_t nforms, forms_cap;
+	struct rc_arena forms_room;
 	bool head_known;
 	int64_t lines, lines_kept;
 	char head[RC_SHA256_HEX];
@@ -83,6 +99,7 @@ bool rc_store_number(struct rc_store *store, const char *text,
 /* To be called when a record that was there changes its key or goes. */
 void rc_store_forget_key(struct rc_store *store, const struct rc_kind *kind,
                          rc_id id);
+void rc_store_forget_forms(struct rc_store *store);
 /* Statement of one's own, made once. */
 bool rc_store_keep(struct rc_store *store, const char *text, unsigned flags,
                    struct rc_stmt **stmt, struct rc_err *err) RC_MUST;

@@ -100,6 +100,7 @@ rc_store_table(struct rc_store *store, const struct rc_kind *kind,
 	RC_ASSERT(store->ntables < RC_TABLES && kind->nfields <= 64);
 	table = &store->tables[store->ntables];
 	*table = (struct rc_table){
+		.store = store,
 		.kind = kind,
 		.key = rc_kind_key(kind),
 		.name = (kind->flags & RC_KIND_SHEET) != 0 ? "sheet"

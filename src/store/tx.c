@@ -21,11 +21,15 @@ forget(struct rc_store *store)
 	size_t i;
 
 	store->head_known = false;
+	store->bound_batch = 0;
 	store->writing = false;
 	store->bulk = false;
 	forget_keys(store);
-	for (i = 0; i < store->ntables; i++)
+	rc_store_forget_forms(store);
+	for (i = 0; i < store->ntables; i++) {
 		store->tables[i].next_id = 0;
+		store->tables[i].form = 0;
+	}
 }
 
 bool

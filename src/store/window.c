@@ -170,9 +170,10 @@ out:
 	return done;
 }
 
-/* The columns that rc_row_read_some() reads. */
+/* The columns that rc_row_read_some() reads. Only a filter may look beyond the
+ * table itself. */
 static void
-put_fields(struct rc_query *query, uint64_t fields)
+put_fields(struct rc_query *query, uint64_t fields, bool filtered)
 {
 	const struct rc_kind *kind = query->table->kind;
 	size_t i;
@@ -183,7 +184,12 @@ put_fields(struct rc_query *query, uint64_t fields)
 			rc_buf_printf(query->text, ", t.%s",
 			              kind->fields[i].name);
 	}
-	rc_buf_printf(query->text, " FROM %s AS t WHERE ", query->table->name);
+	if (filtered)
+		rc_buf_printf(query->text, " FROM %s WHERE ",
+		              query->table->from);
+	else
+		rc_buf_printf(query->text, " FROM %s AS t WHERE ",
+		              query->table->name);
 }
 
 static bool
@@ -194,7 +200,7 @@ put_window(struct rc_query *query, const struct rc_window *window,
 	size_t n = rc_window_sorts(window->view, sorts);
 
 	if (window->fields != 0)
-		put_fields(query, window->fields);
+		put_fields(query, window->fields, window->view->filter != NULL);
 	else
 		rc_buf_printf(query->text, "SELECT %s FROM %s WHERE ",
 		              query->table->columns, query->table->from);

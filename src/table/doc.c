@@ -135,6 +135,27 @@ rc_section_row(struct rc_section *section, enum rc_row_style style)
 	return cells;
 }
 
+bool
+rc_section_each(const struct rc_section *section, rc_row_put *put, void *to,
+                struct rc_err *err)
+{
+	size_t i;
+
+	if (section->source != NULL)
+		return section->source->each(section->source->of, put, to, err);
+	for (i = 0; i < section->nrows; i++)
+		if (!put(to, &section->rows[i], err))
+			return false;
+	return true;
+}
+
+bool
+rc_section_is_empty(const struct rc_section *section)
+{
+	return section->source != NULL ? section->source->count == 0
+	                               : section->nrows == 0;
+}
+
 struct rc_chart *
 rc_doc_chart(struct rc_doc *doc, enum rc_chart_type type, const char *title,
              enum rc_cell_type unit, const char *const *series, size_t nseries)
@@ -209,7 +230,7 @@ static struct rc_doc_cell
 cell(enum rc_cell_type type, int64_t i, bool nothing)
 {
 	struct rc_doc_cell made = { nothing ? RC_CELL_NONE : type,
-		                    nothing ? 0 : i, NULL };
+		                    nothing ? 0 : i, NULL, NULL };
 
 	return made;
 }
@@ -229,6 +250,15 @@ rc_cell_message(const char *english)
 	struct rc_doc_cell made = cell(RC_CELL_MESSAGE, 0, english == NULL);
 
 	made.text = english;
+	return made;
+}
+
+struct rc_doc_cell
+rc_cell_named(const char *name, const char *english)
+{
+	struct rc_doc_cell made = rc_cell_message(english);
+
+	made.name = name;
 	return made;
 }
 
@@ -330,7 +360,7 @@ put_for_machine(struct rc_doc_cell c, struct rc_buf *b)
 	switch (c.type) {
 	case RC_CELL_TEXT:
 	case RC_CELL_MESSAGE:
-		rc_buf_puts(b, c.text);
+		rc_buf_puts(b, c.name != NULL ? c.name : c.text);
 		break;
 	case RC_CELL_COUNT:
 	case RC_CELL_NUMBER:

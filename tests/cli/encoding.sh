@@ -29,6 +29,9 @@ for enc in tcvn3 vni cp1258; do
 	like '  and means the same' "$(last)" '^read 2 = created 0 \+ updated 0 \+ unchanged 2 \+ rejected 0; '
 	like '  and is told' "$(cat "$T/stderr")" "the encoding is $enc"
 done
+exits 'standard input is refused as a file is' 3 sh -c "'$rollcall' --db '$T/db' import agencies - <'$T/vni.csv'"
+is '  with candidates' "$(sed -n 's/^  --encoding \([a-z0-9]*\) .*/\1/p' "$T/stderr" | head -n 1)" vni
+is '  and samples' "$(sed -n 3p "$T/stderr")" '      1;Đảng ủy xã Lộc Thạnh;commune'
 exits 'the wrong one is refused' 3 rc import agencies "$T/tcvn3.csv" --encoding vni
 like '  with line, byte and offset' "$(last)" 'line 2: byte 0x[0-9A-F]* \(offset [0-9]*\) is no character of vni there'
 printf "$head"'1;Caf\303\251;commune\n' >"$T/cafe.csv"

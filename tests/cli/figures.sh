@@ -28,7 +28,7 @@ for key in as_of year basis theta unknown rows; do
 	like "  has $key" "$(cat "$T/stdout")" "^  \"$key\": "
 done
 like '  a row with its keys in order' "$(cat "$T/stdout")" \
-	'\{"indicator": "Q2", "tier": "commune", "target_percent": 80, "roster": 95, "needed": 76, "equipped": 0, "met_equipped": false, "conforming": 0, "met_conforming": false, "unknown": 0, "not_evaluable": 0\}'
+	'\{"indicator": "Q2", "tier": "commune", "target_percent": 80, "roster": 95, "needed": 76, "equipped": 0, "met_equipped": false, "conforming": 0, "met_conforming": false, "unknown": 0, "not_evaluable": 0, "counted": "agencies"\}'
 like '  the parameters of the call' "$(rc quota --theta 60 --basis post --unknown exclude --format json | tr -d '\n')" \
 	'"basis": "post",  "theta": 60,  "unknown": "exclude"'
 ok 'quota as text' rc quota

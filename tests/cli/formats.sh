@@ -101,7 +101,7 @@ print(sum(b'<f>' in book.read(n) for n in book.namelist() if '/worksheets/sheet'
 END
 	ok 'every part of it is sound XML' python3 "$T/look.py" "$T/p.xlsx"
 	is '  its sheets' "$(python3 "$T/look.py" "$T/p.xlsx" | tr '\n' ';')" \
-		'Report;Charts;To reach the target, cheapest a;The same, by need;Purchase list;Agencies that do not conform, i;Parameters of the day;1 charts;0 formulas;'
+		'Report;Charts;To reach the target, cheapest a;All that is needed, by need;The same, by line of the budget;The same, by the quarter to ord;Purchase list;Agencies that do not conform, i;Re-use before buying- computers;More than the norms allow;Dearer than the norms allow- bo;Parameters of the day;1 charts;0 formulas;'
 	is '  a stream has one' "$(python3 "$T/look.py" "$T/d.xlsx" | tr '\n' ';')" \
 		'Devices;0 charts;0 formulas;'
 else
@@ -132,5 +132,103 @@ END
 	isnt '  which has lines' "$(wc -l <"$T/got")" 0
 else
 	skip 'libreoffice-calc is not installed' 3
+fi
+
+# --- for other programs -------------------------------------------------------
+{
+	$rollcall set devices D2 host=10.1.1.2 port=2222 ssh_user=admin \
+		status=in_use 'model={{ lookup("pipe", "id") }}'
+	$rollcall set facts D2 os_id=windows os_version_id=10.0.19045
+	$rollcall add devices asset_tag=D3 category=desktop status=in_use agency=C1 \
+		connectivity=isolated host=10.1.1.3
+	$rollcall add devices asset_tag=D4 category=desktop status=in_use agency=C1 \
+		connectivity=networked host=10.1.1.4
+	$rollcall add agencies code=C.1 name=Dot tier=commune in_quota=yes
+	$rollcall add agencies code=C_1 name=Line tier=commune in_quota=yes
+	$rollcall add devices asset_tag=D5 category=desktop status=in_use agency=C.1 \
+		connectivity=networked host=10.1.1.5
+	$rollcall add devices asset_tag=D6 category=desktop status=in_use agency=C_1 \
+		connectivity=networked host=10.1.1.6
+	$rollcall add links code='L"1\2' agency=C1 type=dedicated status=active \
+		provider=VNPT down_kbps=100000 measured_kbps=83000 rtt_ms=12
+} >/dev/null 2>&1
+$rollcall export devices --format ansible -o "$T/inventory.json"
+exits 'ansible is of devices alone' 2 $rollcall export posts --format ansible
+if command -v python3 >/dev/null 2>&1; then
+	cat >"$T/ansible.py" <<'END'
+import json, sys
+inv = json.load(open(sys.argv[1]))
+hosts = inv['_meta']['hostvars']
+print(','.join(sorted(hosts)))
+print(json.dumps(hosts['D2'], sort_keys=True))
+for name in sorted(inv):
+    if name not in ('_meta', 'all'):
+        print(name, ','.join(inv[name]['hosts']))
+assert sorted(inv['all']['children']) == sorted(set(inv) - {'_meta', 'all'} | {'ungrouped'})
+END
+	cat >"$T/want" <<'END'
+D2,D4,D5,D6
+{"ansible_host": "10.1.1.2", "ansible_port": 2222, "ansible_shell_type": "powershell", "ansible_user": "admin", "rollcall_agency": "P1", "rollcall_category": "laptop", "rollcall_os": "windows", "rollcall_os_version": "10.0.19045", "rollcall_status": "in_use"}
+agency_C1 D4
+agency_C_1 D5
+agency_C_1_2 D6
+agency_P1 D2
+category_desktop D4,D5,D6
+category_laptop D2
+END
+	python3 "$T/ansible.py" "$T/inventory.json" >"$T/got" 2>&1
+	same 'ansible: hosts, variables, groups; no template, none isolated' \
+		"$T/got" "$T/want"
+else
+	skip 'python3 is not installed'
+fi
+if command -v ansible-inventory >/dev/null 2>&1; then
+	printf '#!/bin/sh\nexec %s export devices --format ansible\n' "$rollcall" \
+		>"$T/inventory.sh"
+	chmod +x "$T/inventory.sh"
+	is 'ansible itself takes it' "$(ansible-inventory -i "$T/inventory.sh" \
+		--graph agency_P1 2>"$T/noise" | tr -d ' \n')" '@agency_P1:|--D2'
+	is '  without complaint' "$(cat "$T/noise")" ''
+else
+	skip 'ansible-core is not installed' 2
+fi
+$rollcall export devices --format prometheus -o "$T/rollcall.prom"
+is 'prometheus: the collector may read it' "$(stat -c %a "$T/rollcall.prom")" 644
+grep -v '^rollcall_export_timestamp_seconds \|^#\|^rollcall_quota' "$T/rollcall.prom" >"$T/got"
+cat >"$T/want" <<'END'
+rollcall_devices{agency="C.1",category="desktop",status="in_use"} 1
+rollcall_devices{agency="C1",category="desktop",status="in_use"} 3
+rollcall_devices{agency="C_1",category="desktop",status="in_use"} 1
+rollcall_devices{agency="P1",category="laptop",status="in_use"} 1
+rollcall_devices_polled{agency="C.1",outcome="never"} 1
+rollcall_devices_polled{agency="C1",outcome="never"} 1
+rollcall_devices_polled{agency="C_1",outcome="never"} 1
+rollcall_devices_polled{agency="P1",outcome="never"} 1
+rollcall_devices_silent{agency="C.1",days="1"} 1
+rollcall_devices_silent{agency="C.1",days="30"} 1
+rollcall_devices_silent{agency="C.1",days="7"} 1
+rollcall_devices_silent{agency="C1",days="1"} 1
+rollcall_devices_silent{agency="C1",days="30"} 1
+rollcall_devices_silent{agency="C1",days="7"} 1
+rollcall_devices_silent{agency="C_1",days="1"} 1
+rollcall_devices_silent{agency="C_1",days="30"} 1
+rollcall_devices_silent{agency="C_1",days="7"} 1
+rollcall_devices_silent{agency="P1",days="1"} 1
+rollcall_devices_silent{agency="P1",days="30"} 1
+rollcall_devices_silent{agency="P1",days="7"} 1
+rollcall_link_contracted_bytes_per_second{link="L\"1\\2",agency="C1",provider="VNPT"} 12500000
+rollcall_link_measured_bytes_per_second{link="L\"1\\2",agency="C1",provider="VNPT"} 10375000
+rollcall_link_rtt_seconds{link="L\"1\\2",agency="C1",provider="VNPT"} 0.012
+END
+same '  devices, polls, links; labels escaped' "$T/got" "$T/want"
+like '  the quota' "$(cat "$T/rollcall.prom")" \
+	"^rollcall_quota_needed\{indicator=\"Q2\",tier=\"commune\",year=\"$this\"\} 2\$"
+is '  every metric once, with help and type' "$(grep -c '^# HELP rollcall_[a-z_]* .' \
+	"$T/rollcall.prom")" "$(grep -o '^rollcall_[a-z_]*' "$T/rollcall.prom" | sort -u | wc -l)"
+is '  nothing that is no sample' "$(grep -vcE '^# (HELP|TYPE) rollcall_|^rollcall_[a-z_]+(\{([a-z]+="([^"\\]|\\["\\n])*",?)+\})? [0-9]+(\.[0-9]+)?$' "$T/rollcall.prom")" 0
+if command -v promtool >/dev/null 2>&1; then
+	ok '  promtool has no complaint' sh -c "promtool check metrics <'$T/rollcall.prom'"
+else
+	skip 'promtool (prometheus) is not installed'
 fi
 finish

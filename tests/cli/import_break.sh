@@ -87,12 +87,15 @@ exits '200 000 faults' 1 rc import posts "$T/bad.csv" --dry-run
 like '  are counted' "$(last)" '^read 100000 = created 0 \+ updated 0 \+ unchanged 0 \+ rejected 100000; dry run'
 like '  by cause' "$(cat "$T/stderr")" '^agency: there is no such agency \(100000 faults, 100000 different cells\)$'
 is '  in few lines' "$([ "$(wc -l <"$T/stderr")" -lt 60 ] && echo few)" few
-if [ -x /usr/bin/time ]; then
+if [ -x /usr/bin/time ]; then # the sanitizers take memory of their own
 	/usr/bin/time -f %M -o "$T/kb" "$rollcall" --db "$db" import posts "$T/bad.csv" \
 		--report csv --rejects "$T/rej.csv" >"$T/report" 2>/dev/null
 	is '  all of them in a report' "$(sed 1d "$T/report" | wc -l)" 200000
 	is '  and in the rejects' "$(sed 1d "$T/rej.csv" | wc -l)" 100000
-	is '  in less than 90 MB' "$([ "$(tail -n 1 "$T/kb")" -lt 90000 ] && echo less || cat "$T/kb")" less
+	case $OUT in
+	*asan) skip '  memory is not measured with sanitizers' ;;
+	*) is '  in less than 90 MB' "$([ "$(tail -n 1 "$T/kb")" -lt 90000 ] && echo less || cat "$T/kb")" less ;;
+	esac
 else
 	skip 'time is not installed' 3
 fi

@@ -47,6 +47,19 @@ echo "# $killed of 11 killed at work, $whole were done"
 isnt "some were killed at work" $killed 0
 is "none is there in part" $torn 0
 is "the database passes check each time" $broken 0
+
+# Refused rows that were not finished leave no file, half a list even less.
+sed 's/,VIII$/,bad/' "$T/p.csv" >"$T/bad.csv"
+mkdir "$T/rejects"
+for tenth in 1 3 5 7; do
+	start bad "$OUT/rollcall" import posts "$T/bad.csv" --on-error skip --rejects "$T/rejects/r.csv"
+	ms=$((took * tenth / 10))
+	sleep "$((ms / 1000)).$(printf %03d $((ms % 1000)))"
+	alive bad && midway=$((${midway:-0} + 1))
+	stop bad KILL
+done
+echo "# ${midway:-0} of 4 killed at work"
+is "no rejects of a killed run stay" "$(find "$T/rejects" -name '*.tmp' | wc -l)" 0
 ok "and takes the file afterwards" rc import posts "$T/p.csv"
 is "whole" "$(rows)" $ROWS
 finish

@@ -56,6 +56,45 @@ like '  of two that are as near both are listed' "$(said | tr -s ' \n' ' ')" \
 like '  or nothing' "$(said)" '"Sở Nào Đó"$'
 is '  nothing is wider than 80 cells' "$(said | grep -v "$T" | awk '{ if (length > 80) print }')" ''
 
+# --- separator --------------------------------------------------------------------
+printf 'asset_tag;agency;category;status;connectivity;a,b,c,d,e,f,g\nS-1;25220;laptop;in_use;networked;x\n' >"$T/sep.csv"
+exits 'more commas than semicolons in the header' 3 rc import devices "$T/sep.csv"
+exits '  the separator can be said' 0 rc import devices "$T/sep.csv" --separator ';'
+printf 'sep=,\nasset_tag\tnotes\nS-1\ta,b\n' >"$T/tab.csv"
+exits '  above what the file says' 0 rc import devices "$T/tab.csv" --separator tab --mode update
+is '    taken whole' "$(field S-1 notes)" '"a,b"'
+exits '  and kept for a sender' 0 rc import devices "$T/sep.csv" --separator ';' --save-map 'Xã C'
+is '    as a record of maps' "$(rc list maps 'sender~"Xã C" cols=separator' --format csv | tr -d '\r' | sed 1d)" ';'
+exits '    used' 0 rc import devices "$T/sep.csv" --sender 'Xã C'
+for sign in a ';;' '"' ''; do
+	exits "  not $sign" 2 rc import devices "$T/sep.csv" --separator "$sign"
+done
+
+# --- keys -----------------------------------------------------------------------
+{
+	echo "$head"
+	echo 'K-1,KS-1,laptop,in_use,25220,networked'
+	echo 'K-2,KS-2,laptop,in_use,25280,networked'
+} >"$T/key.csv"
+exits 'two devices' 0 rc import devices "$T/key.csv"
+{
+	echo "$head"
+	echo 'K-1,KS-2,laptop,in_use,25220,networked'
+	echo 'K-3,KS-3,laptop,in_use,25220,networked'
+	echo 'K-3,KS-4,laptop,in_use,25220,networked'
+} >"$T/key.csv"
+exits 'keys that find two' 1 rc import devices "$T/key.csv" --key serial,tag
+like '  show both' "$(said | tr -s ' \n' ' ')" \
+	'"K-1"; asset_tag is that of K-1 \(25220\), but serial is that of K-2 \(25280\) '
+like '  one twice shows both lines' "$(said | tr -s ' \n' ' ')" \
+	'"K-3"; asset_tag "K-3" stands on line 3 and again on line 4 '
+exits 'a kind by the field that refers to it' 0 rc import devices - --dry-run --create agency,model <<END
+$head
+M-1,,laptop,in_use,Xã Mới Toanh,networked
+END
+exits '  what is neither' 2 rc import devices "$T/key.csv" --create agency,colour
+exits '  what cannot be made' 2 rc import devices "$T/key.csv" --create post
+
 # --- reports for machines ----------------------------------------------------------
 exits 'as csv' 1 rc import devices "$T/in.csv" --dry-run --report csv
 is '  its columns' "$(head -n 1 "$T/stdout" | tr -d '\r')" \

@@ -114,7 +114,7 @@ exits 'no template for what is not imported' 2 rc template audit
 run rc show devices TS-1
 like 'show: a field' "$(cat "$T/stdout")" '^Warranty end +24/12/2026$'
 like '  custody' "$(cat "$T/stdout")" '^TS-1 +P-1 +01/11/2025$'
-like '  history' "$(cat "$T/stdout")" ' changed +status: in_stock > in_use; post: > P-1 '
+like '  history' "$(cat "$T/stdout")" ' changed +Status: in stock > in use; Post: > P-1 '
 like '  findings' "$(cat "$T/stdout")" '^Findings$'
 run rc show devices TS-1 --format json
 like 'show json: the record' "$(cat "$T/stdout")" '"asset_tag": "TS-1", "serial": "S-1"'
@@ -125,5 +125,27 @@ exits 'show what is not there' 3 rc show devices TS-3
 like '  names the nearest' "$(cat "$T/stderr")" "no device 'TS-3'; did you mean TS-1"
 ok 'show any kind' rc show agencies 25220
 ok '  by number where there is no key' rc show batches 1
+# drift: record, device, count side by side
+{
+	rc set devices TS-1 place='Phòng 1' os=Debian
+	rc set facts TS-1 serial=S-9 os_id=debian
+	rc add stocktakes asset_tag=TS-1 counted_on=2026-11-20 place='Phòng 2' status=lost
+} >/dev/null 2>&1
+rc list devices drift --format csv 2>/dev/null | tr -d '\r' | cut -d, -f1-4,6,7 >"$T/got"
+cat >"$T/want" <<'EOF'
+device,field,recorded,observed,counted,counted_on
+TS-1,serial,S-1,S-9,,
+TS-1,place,Phòng 1,,Phòng 2,2026-11-20
+TS-1,status,in_use,,lost,2026-11-20
+EOF
+same 'drift: one row per field' "$T/got" "$T/want"
+run rc list devices drift agency.tier=commune class=desktop
+is '  of a view' "$(cat "$T/stderr")" 'devices that drift: 0; fields: 0'
+run rc list devices drift
+like '  for people' "$(cat "$T/stdout")" '^TS-1 +Status +in use +lost +20/11/2026'
+is '  the word itself is no drift' "$(rc list devices '"drift"' 2>&1)" 'no devices in this view'
+exits '  a bad view is told' 2 rc list devices drift nosuch=1
+like '  show has it too' "$(rc show devices TS-1)" '^Place +Phòng 1 +Phòng 2 +20/11/2026'
+
 is 'a closed pipe is no noise' "$( (rc list audit --format csv; :) 2>&1 | head -n 1 | tr -d '\r' | cut -d, -f1)" id
 finish

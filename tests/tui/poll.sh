@@ -55,4 +55,19 @@ sees "a bad view is told" 'no field "nosuch"'
 sees "and nothing runs" 'No poll has run'
 keys q
 sees "left" 'ready>'
+
+# The settings say how polls from the screen sign in, and it tells them.
+mv "$HOME/.ssh/id_ed25519" "$T/own-key"
+mkdir -p "$XDG_CONFIG_HOME/rollcall"
+printf 'poll.key = %s\npoll.user = root\npoll.accept_new = yes\n' "$T/own-key" \
+	>"$XDG_CONFIG_HOME/rollcall/rollcall.conf"
+type_line "clear; '$RC' --db '$DB'"
+sees "started with settings" '1Dashboard'
+keys 6
+sees "how it will sign in" "signs in as root with $T/own-key; unknown host keys: accepted"
+keys P Enter
+sees "all answer with that key" 'answered 3'
+sees "it is told beside the state" "done   signs in as root with $T/own-key"
+keys q
+sees "left again" 'ready>'
 finish

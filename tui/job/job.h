@@ -25,6 +25,7 @@
 /* Outcomes in the order they are shown: what needs a person comes first. */
 enum tui_outcome {
 	TUI_HOSTKEY_CHANGED,
+	TUI_OTHER_MACHINE,
 	TUI_HOSTKEY_UNKNOWN,
 	TUI_AUTH,
 	TUI_REFUSED,

@@ -10,6 +10,7 @@
 
 #include <rollcall/app/records.h>
 #include <rollcall/base/i18n.h>
+#include <rollcall/base/text.h>
 #include <rollcall/model/device.h>
 
 #include <sys/wait.h>
@@ -384,12 +385,26 @@ draw_counts(const struct poll *s, const struct tui_job *job,
 	tui_put_in(canvas,
 	           (struct tui_rect){ rect.x + 1, rect.y + 1, rect.w - 2, 1 },
 	           TUI_PLAIN, RC_LEFT, b.n > 0 ? b.p : "");
-	rc_buf_clear(&b);
-	put_state(job, &b);
-	tui_put_in(canvas,
-	           (struct tui_rect){ rect.x + 1, rect.y + 2, rect.w - 2, 1 },
-	           TUI_TITLE, RC_LEFT, b.n > 0 ? b.p : "");
 	rc_buf_fini(&b);
+}
+
+/* Whether it runs, and how it signs in. */
+static void
+draw_state(const struct tui_ctx *ctx, struct tui_canvas *canvas,
+           struct tui_rect row)
+{
+	struct rc_buf b;
+	int used;
+
+	rc_buf_init(&b, 1000);
+	put_state(ctx->job, &b);
+	tui_put_in(canvas, row, TUI_TITLE, RC_LEFT, b.n > 0 ? b.p : "");
+	used = (int)rc_text_width(rc_buf_str(&b)) + 3;
+	rc_buf_fini(&b);
+	row.x += used;
+	row.w -= used;
+	if (ctx->poll_as != NULL && row.w > 0)
+		tui_put_in(canvas, row, TUI_DIM, RC_LEFT, ctx->poll_as);
 }
 
 static void
@@ -404,8 +419,8 @@ draw_line(const struct poll *s, const struct tui_job *job, size_t i,
 	if (failure == NULL) {
 		x = row.x + 2;
 		x += tui_putf(canvas, x, row.y,
-		              line->cause == TUI_HOSTKEY_CHANGED ? TUI_BAD
-		                                                 : TUI_WARN,
+		              line->cause <= TUI_OTHER_MACHINE ? TUI_BAD
+		                                               : TUI_WARN,
 		              "! %s (%llu)", _(info->label),
 		              (unsigned long long)job->outcomes[line->cause]);
 		if (info->advice[0] != '\0')
@@ -442,9 +457,14 @@ tui_poll_draw(const void *self, const struct tui_ctx *ctx,
 		tui_put(canvas, rect.x + 2, rect.y + 1, TUI_PLAIN,
 		        _("No poll has run from here yet. P starts one; from "
 		          "the list of devices P asks those shown or marked."));
+		if (ctx->poll_as != NULL)
+			tui_put(canvas, rect.x + 2, rect.y + 2, TUI_DIM,
+			        ctx->poll_as);
 		return;
 	}
 	draw_counts(s, job, canvas, rect);
+	draw_state(ctx, canvas,
+	           (struct tui_rect){ rect.x + 1, rect.y + 2, rect.w - 2, 1 });
 	tui_rule(canvas, rect.x, rect.y + HEAD - 1, rect.w,
 	         _("Failures by cause"));
 	for (i = s->top; i < s->nlines && row.y < rect.y + rect.h; i++) {

@@ -104,6 +104,49 @@ make(struct report *s, struct tui_ctx *ctx, struct rc_arena *arena,
 	                      arena, doc, err);
 }
 
+/* Rows that are made while they are printed have to be kept to be shown; the
+ * devices themselves have a screen of their own. */
+#define KEPT_ROWS 500u
+
+static bool
+keep_row(void *to, const struct rc_row *row, struct rc_err *err)
+{
+	struct rc_section *section = to;
+	struct rc_doc_cell *cells;
+	size_t i;
+
+	if (section->nrows == KEPT_ROWS)
+		return rc_fail(err, RC_ECANCELLED, "%s", "");
+	cells = rc_section_row(section, row->style);
+	for (i = 0; cells != NULL && i < section->ncolumns; i++) {
+		cells[i] = row->cells[i];
+		if (cells[i].type != RC_CELL_TEXT)
+			continue;
+		cells[i].text =
+		        rc_arena_text(section->doc->arena, cells[i].text);
+		section->doc->failed |= cells[i].text == NULL;
+	}
+	return true;
+}
+
+static bool
+keep_rows(struct rc_doc *doc, struct rc_err *err)
+{
+	struct rc_section *section;
+
+	for (section = doc->sections; section != NULL;
+	     section = section->next) {
+		if (section->source == NULL)
+			continue;
+		section->doc = doc;
+		if (!rc_section_each(section, keep_row, section, err) &&
+		    section->nrows < KEPT_ROWS)
+			return false;
+		section->source = NULL;
+	}
+	return rc_doc_done(doc, err);
+}
+
 bool
 tui_report_refresh(void *self, struct tui_ctx *ctx, bool stale,
                    struct rc_err *err)
@@ -118,7 +161,7 @@ tui_report_refresh(void *self, struct tui_ctx *ctx, bool stale,
 	if (!s->calendar && rc_reports[s->which].name == NULL)
 		return true;
 	rc_arena_init(&arena);
-	if (!make(s, ctx, &arena, &doc, err)) {
+	if (!make(s, ctx, &arena, &doc, err) || !keep_rows(&doc, err)) {
 		rc_arena_fini(&arena);
 		return false;
 	}

@@ -121,7 +121,7 @@ struct tui_verdict {
 
 struct tui_ctx {
 	struct rc_app *app;
-	const char *program;
+	const char *program, *poll_as; /* tui_options */
 	bool read_only;
 	struct tui_keymap keymap;
 	struct tui_job *job; /* the poll that runs or ran last; never NULL */

@@ -65,8 +65,9 @@ tui_wizard_offer(struct tui_wizard *s, struct tui_choice *choice,
 bool
 tui_wizard_may_import(const struct rc_kind *kind)
 {
-	return (kind->flags & (RC_KIND_KEPT | RC_KIND_LOG)) == 0 &&
-	       kind != &rc_kind_pin;
+	struct rc_err why = { 0 };
+
+	return rc_import_may(kind, &why);
 }
 
 static const struct rc_field *

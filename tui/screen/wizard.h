@@ -86,6 +86,7 @@ struct tui_wizard {
 	const struct rc_kind *kind;
 	bool kind_given;   /* by the user, not guessed */
 	char encoding[24]; /* "" = by the file */
+	char separator;    /* 0 = by the file */
 	bool dates_given;
 	enum rc_date_order dates;
 	char sender[TUI_SENDER_BYTES];

@@ -175,6 +175,8 @@ put_value(const struct rc_fault_value *value, struct rc_buf *b)
 		rc_buf_printf(b, _("  meant %s?"), value->suggest);
 	else if (value->hint != NULL)
 		rc_buf_printf(b, "  %s", value->hint);
+	if (value->reason != NULL)
+		rc_buf_printf(b, "  %s", value->reason);
 }
 
 static void

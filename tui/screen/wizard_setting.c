@@ -113,6 +113,60 @@ ask_dates(struct tui_wizard *s, struct tui_ctx *ctx)
 	}
 }
 
+/* --- separator ------------------------------------------------------------ */
+
+static const struct {
+	char separator;
+	const char *label, *detail;
+} separators[] = {
+	{ '\0', N_("as the first line says"),
+	  N_("the one that stands there most often") },
+	{ ';', ";", N_("semicolon: Excel with Vietnamese settings") },
+	{ ',', ",", N_("comma") },
+	{ '\t', "TAB", N_("\"Unicode text\" of Excel") },
+	{ '|', "|", N_("bar") },
+};
+
+static void
+on_separator(void *self, struct tui_ctx *ctx, const char *text, int id)
+{
+	struct tui_wizard *s = self;
+
+	(void)text;
+	if (id < 0 || separators[id].separator == s->separator)
+		return;
+	s->separator = separators[id].separator;
+	s->touched = true;
+	tui_wizard_leave_file(s);
+	tui_wizard_look(s, ctx);
+}
+
+static void
+ask_separator(struct tui_wizard *s, struct tui_ctx *ctx)
+{
+	struct tui_choice *choice;
+	int here = 0;
+	int i;
+
+	if (strcmp(rc_text_or_empty(s->look.format), "csv") != 0) {
+		tui_say(ctx, TUI_WARN, "%s",
+		        _("this file is no table: it has no separator"));
+		return;
+	}
+	choice = tui_choose(ctx, s, on_separator,
+	                    _("What stands between the cells"));
+	for (i = 0; choice != NULL && i < (int)RC_COUNT(separators); i++) {
+		tui_choice_add(choice, (struct tui_choice_item){
+		                               .label = _(separators[i].label),
+		                               .detail = _(separators[i].detail),
+		                               .id = i });
+		if (separators[i].separator == s->separator)
+			here = i;
+	}
+	if (choice != NULL)
+		tui_choice_select(choice, here);
+}
+
 /* --- senders -------------------------------------------------------------- */
 
 static void
@@ -214,9 +268,7 @@ tui_wizard_ask_setting(struct tui_wizard *s, struct tui_ctx *ctx,
 	else if (type == TUI_LINE_ENCODING)
 		tui_wizard_ask_encoding(s, ctx);
 	else if (type == TUI_LINE_SEPARATOR)
-		tui_say(ctx, TUI_WARN, "%s",
-		        _("found in the first line; a line \"sep=;\" put "
-		          "before it in the file would settle it"));
+		ask_separator(s, ctx);
 	else if (type == TUI_LINE_DATES)
 		ask_dates(s, ctx);
 	else if (type == TUI_LINE_SENDER)
@@ -267,6 +319,8 @@ tui_wizard_put_setting(const struct tui_wizard *s, enum tui_line_type type,
 			rc_buf_printf(b, "%c", s->look.separator);
 		else
 			rc_buf_puts(b, rc_text_or_empty(s->look.format));
+		if (s->separator != '\0')
+			rc_buf_printf(b, ", %s", _("as you said"));
 		return _("Separator");
 	case TUI_LINE_DATES:
 		put_dates(s, b);

@@ -155,6 +155,7 @@ tui_wizard_options(struct tui_wizard *s, bool keep, struct rc_arena *arena,
 		                       .progress = progress,
 		                       .ctx = s };
 
+	o.separator = s->separator;
 	if (s->encoding[0] != '\0')
 		o.encoding = s->encoding;
 	if (s->sender[0] != '\0')
@@ -350,7 +351,7 @@ tui_wizard_take(struct tui_wizard *s, struct tui_ctx *ctx, const char *path)
 	s->kind = &rc_kind_device;
 	s->kind_given = s->dates_given = false;
 	s->touched = s->was_judged = false;
-	s->encoding[0] = s->sender[0] = '\0';
+	s->encoding[0] = s->sender[0] = s->separator = '\0';
 	s->ndefaults = s->nfixes = 0;
 	rc_arena_clear(&s->fix_arena);
 	tui_folder_beside(path, "-rejects", s->rejects);

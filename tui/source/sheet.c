@@ -5,7 +5,7 @@
 #include "source/records.h"
 
 #include <rollcall/app/figures.h>
-#include <rollcall/app/polls.h>
+#include <rollcall/app/review.h>
 #include <rollcall/app/records.h>
 #include <rollcall/base/i18n.h>
 #include <rollcall/model/device.h>

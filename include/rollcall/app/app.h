@@ -25,6 +25,9 @@ struct rc_app;
 struct rc_app_options {
 	const char *where; /* path of the database file */
 	const char *user;  /* who acts; NULL = the login name */
+	/* OpenSSH's client configuration, by which hosts of devices are
+	 * understood when they are asked; NULL = none. */
+	const char *ssh_config;
 	bool read_only;
 	rc_date as_of; /* RC_DATE_NONE = today; figures are as of this day */
 	/* Wall clock in UTC ms; NULL = the system's. For tests and the demo. */

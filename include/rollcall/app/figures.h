@@ -9,6 +9,7 @@
 #define ROLLCALL_APP_FIGURES_H
 
 #include <rollcall/app/app.h>
+#include <rollcall/model/agenda.h>
 #include <rollcall/model/quota.h>
 #include <rollcall/table/doc.h>
 
@@ -32,24 +33,43 @@ struct rc_report_options {
 	struct rc_quota_options quota;
 	struct rc_period period; /* from RC_DATE_NONE: the year of as_of */
 	rc_vnd cap;              /* money there is; RC_VND_NONE = no limit */
+	rc_date since; /* quota: forecast by the rate since then; 0 = without */
+	rc_date as_of; /* 0 = that of the app, and never of a day to come */
 };
+/* The same with period and as_of filled in: figures are as of the end of the
+ * period, but not of a day still to come. */
+struct rc_report_options
+rc_report_settled(const struct rc_app *app,
+                  const struct rc_report_options *options);
+
+struct rc_report_in;
 struct rc_report_info {
 	const char *name;  /* "procurement" */
 	const char *title; /* N_() */
+	/* For rc_report_make(): what it is made from, and who makes it. */
+	unsigned needs;
+	bool (*make)(const struct rc_report_in *in, struct rc_arena *arena,
+	             struct rc_doc *ret, struct rc_err *err);
 };
 extern const struct rc_report_info rc_reports[]; /* ends with a NULL name */
-/* "quota", "procurement". *ret lives in `arena`. */
+/* One of rc_reports. *ret lives in `arena`. */
 bool rc_report_make(struct rc_app *app, const char *name,
                     const struct rc_report_options *options,
                     struct rc_arena *arena, struct rc_doc *ret,
                     struct rc_err *err) RC_MUST;
 
-/* Report duties that fall due in from..to, in order of day. */
+/* Report duties that fall due in from..to, in order of day, as they stand at
+ * the end of the day that figures are as of. */
 struct rc_due {
 	const char *code, *title, *from_role, *to_role, *source;
 	rc_date due;       /* the day named in the plan, clamped to the month */
 	rc_date last_good; /* the day before when the plan says "before" */
 	bool has_day; /* false: the plan names no day; due = end of cycle */
+	struct rc_period cycle;
+	enum rc_due_state state;
+	/* The frozen report that fulfils it, and when; NULL, RC_MS_NONE. */
+	const char *report;
+	rc_ms frozen_at;
 };
 bool rc_calendar(struct rc_app *app, rc_date from, rc_date to,
                  struct rc_arena *arena, struct rc_due **ret, size_t *ret_n,

@@ -36,14 +36,16 @@ struct rc_import_options {
 	 * or UTF-16 by its byte order mark. A file that is neither is refused
 	 * with ranked candidates (rc_import_guess). */
 	const char *encoding;
-	const char
-	        *format; /* "csv", "glpi-json", "ocs-xml"; NULL: by content */
+	char separator; /* of cells; 0 = by the first line */
+	/* "csv", "json", "glpi-json", "ocs-xml"; NULL: by content. */
+	const char *format;
 	/* Text of cells to read as another: "every `Sở TT&TT (cũ)` in the
 	 * column of `agency` means H19.04". What a wizard's fix-once makes. */
 	const struct rc_import_fix *fixes;
 	size_t nfixes;
 	/* A saved map of a sender (rc_import_map_save): its maps, defaults,
-	 * keys, dates, encoding and fixes stand where the options give none.
+	 * keys, dates, encoding, separator and fixes stand where the options
+	 * give none.
 	 * RC_ENOTFOUND if there is none for this kind. */
 	const char *sender;
 	/* "field=value" for new records of which the file says nothing there
@@ -83,7 +85,9 @@ struct rc_fault_value {
 				it is longer than a fix may be */
 	const char
 	        *suggest; /* what was probably meant: `to` of a fix, or NULL */
-	const char *hint; /* sentence, or NULL */
+	const char *hint;   /* sentence, or NULL */
+	const char *reason; /* of the first of them, if it says more than the
+	                     * group's: which records, which other line */
 	uint64_t count, first_line;
 };
 struct rc_fault_group {
@@ -136,12 +140,18 @@ struct rc_import_result {
 	size_t nremarks;
 };
 
+/* May records of that kind come from a file? Else RC_EUSAGE, and what to do
+ * instead. */
+bool rc_import_may(const struct rc_kind *kind, struct rc_err *err) RC_MUST;
+
 /* True also when rows were refused (see the result); false when the file could
  * not be judged at all. */
 bool rc_import_file(struct rc_app *app, const struct rc_import_options *options,
                     struct rc_arena *arena, struct rc_import_result *ret,
                     struct rc_err *err) RC_MUST;
-/* The same from memory; `path` in the options is the name in messages. */
+/* The same from memory, as that of standard input must be if its encodings are
+ * to be guessed; `path` in the options is the name in messages. */
+#define RC_IMPORT_STDIN_MAX (512u << 20) /* bytes */
 bool rc_import_text(struct rc_app *app, const struct rc_import_options *options,
                     struct rc_str bytes, struct rc_arena *arena,
                     struct rc_import_result *ret, struct rc_err *err) RC_MUST;
@@ -166,8 +176,10 @@ bool rc_import_look(struct rc_app *app, const struct rc_import_options *options,
                     struct rc_arena *arena, struct rc_import_look *ret,
                     struct rc_err *err) RC_MUST;
 
-/* Which encodings the bytes may be in, the likeliest first, each with up to
- * three sample lines decoded that way. */
+/* Which encodings the bytes may be in, told from those of their lines that are
+ * not UTF-8: the likeliest first, each with up to three sample lines decoded
+ * that way. *ret_n is 0 if there are no such lines, or few beside others in
+ * UTF-8. What a face shows when an import without an encoding was refused. */
 struct rc_import_guess {
 	const char *encoding;
 	unsigned score; /* 0..1000 */
@@ -176,16 +188,15 @@ struct rc_import_guess {
 bool rc_import_guess(struct rc_str bytes, struct rc_arena *arena,
                      struct rc_import_guess **ret, size_t *ret_n,
                      struct rc_err *err) RC_MUST;
-/* The same of a file, from those of its lines that are not UTF-8; *ret_n is 0
- * if those are none, or few beside others that are. What a face shows when an
- * import without an encoding was refused. */
 bool rc_import_guess_file(const char *path, struct rc_arena *arena,
                           struct rc_import_guess **ret, size_t *ret_n,
                           struct rc_err *err) RC_MUST;
 
 /* Keeps how a sender's files of this kind are to be read: maps, defaults,
- * keys, dates, encoding, fixes; those of options->sender beneath them. Goes
- * through the write path like any record (rollcall/model/import_map.h). */
+ * keys, dates, encoding, separator, fixes; beneath them those of options->sender, and
+ * beneath those what was kept for this sender before. Goes through the write
+ * path like any record (rollcall/model/import_map.h), where it can be edited:
+ * what is saved here is only ever added or said anew. */
 bool rc_import_map_save(struct rc_app *app, const char *sender,
                         const struct rc_import_options *options,
                         struct rc_err *err) RC_MUST;

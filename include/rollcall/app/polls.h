@@ -35,13 +35,24 @@ struct rc_poll_options {
 	unsigned jobs;	  /* at once; 0 = 64 */
 	unsigned site_jobs; /* at once of one agency; 0 = no limit */
 	unsigned rate;	  /* new connections a second; 0 = no limit */
+	unsigned retries; /* of devices that could not be connected to */
 	unsigned timeout_percent; /* of the built-in phase budgets; 0 = 100 */
 	bool accept_new;  /* pin unknown host keys at first sight */
 	/* Write facts down also when another machine seems to answer; without
-	 * it they are not, and the device is one for rc_review_each(). */
+	 * it they are not, and the device is one for rc_review_each() (app/review.h). */
 	bool adopt;
-	const char *user; /* for devices without ssh_user; NULL = login name */
-	const char *key_file; /* NULL: the agent, then ~/.ssh/id_ed25519, id_ecdsa */
+	bool sudo; /* let devices use `sudo -n` for what only root may read */
+	/* For devices without ssh_user, whatever OpenSSH's configuration says;
+	 * NULL: what that says, else fallback_user, else the login name. */
+	const char *user, *fallback_user;
+	/* The one key for all; NULL: what the configuration says of the host,
+	 * else fallback_key, else the agent and ~/.ssh/id_ed25519, id_ecdsa. */
+	const char *key_file, *fallback_key;
+	/* The passphrase of a key, asked for when keys are read, and again
+	 * (`attempt` counts from 0) when it was wrong; false = nobody will
+	 * tell. NULL: encrypted keys are for the agent alone. */
+	bool (*passphrase)(void *ctx, const char *path, unsigned attempt,
+			   char *ret, size_t size);
 	void (*line)(void *ctx, const struct rc_poll_line *line);
 	void (*tick)(void *ctx, const struct rc_poll_counts *counts); /* about 4/s */
 	bool (*go_on)(void *ctx); /* false: finish what flies, keep results */
@@ -109,33 +120,5 @@ struct rc_trust_counts {
 };
 bool rc_trust_import(struct rc_app *app, const struct rc_trust_import *how,
 		     struct rc_trust_counts *ret, struct rc_err *err) RC_MUST;
-
-/* What a person should look at; nothing is ever merged or overwritten unasked.
- * Devices at whose address another machine answered the last time (accepted by
- * a poll with `adopt`), devices that say the recorded serial number of another,
- * and pairs that share a serial number, a UUID or a machine-id: a duplicate
- * record, or a clone. Texts live until `each` returns. */
-enum rc_review_what { RC_REVIEW_OTHER_MACHINE, RC_REVIEW_WRONG_PLACE,
-		      RC_REVIEW_SHARED };
-struct rc_review {
-	enum rc_review_what what;
-	const char *device, *with; /* asset tags; with NULL for OTHER_MACHINE */
-	const char *field, *value; /* what is shared; NULL likewise */
-};
-bool rc_review_each(struct rc_app *app,
-		    bool (*each)(void *ctx, const struct rc_review *review,
-				 struct rc_err *err),
-		    void *ctx, struct rc_err *err) RC_MUST;
-
-/* Where record and device disagree. */
-struct rc_drift {
-	const struct rc_field *field; /* of devices */
-	const char *recorded, *observed;
-	rc_ms at;
-};
-/* Compares a device with its fact sheet (serial, uuid, hostname, manufacturer,
- * model, mac, os, os_version, ram_mb with tolerance). Result in `arena`. */
-bool rc_drift_find(struct rc_app *app, rc_id device, struct rc_arena *arena,
-		   struct rc_drift **ret, size_t *ret_n, struct rc_err *err) RC_MUST;
 
 #endif

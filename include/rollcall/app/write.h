@@ -57,6 +57,10 @@ struct rc_change {
 			    the record has moved on */
 	const struct rc_cell *cells;
 	size_t ncells;
+	/* A new record as it will be, if that is known: what the cells name is
+	 * taken from it, its references with id and key. NULL = from the
+	 * cells themselves. */
+	const void *record;
 	/* Facts only: where they come from and of when they are. */
 	enum rc_fact_source source;
 	rc_ms at;

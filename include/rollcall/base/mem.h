@@ -32,6 +32,10 @@ void *rc_realloc(void *old, size_t count, size_t size) RC_MUST;
 void rc_free(void *p); /* takes NULL */
 char *rc_strdup(const char *text) RC_MUST;
 
+/* Gives what is free back to the system, where that can be done: after a burst,
+ * in a program that runs for months. Takes milliseconds. */
+void rc_mem_trim(void);
+
 /* The n-th allocation from now fails (1 = the next), and so do all after it
  * until set again; 0 switches it off. For tests. */
 void rc_mem_fail_at(uint64_t n);

@@ -63,9 +63,13 @@ struct rc_facts {
 	rc_date updates_last;
 	rc_date scan_date;     /* last malware check (S0 III.2.5) */
 	const char *forbidden; /* software found; "none" = looked, none */
+	const char *missing;   /* software asked for and not found; likewise */
 	/* state */
 	int64_t uptime_s;
 	int64_t clock_skew_s;   /* device minus poller */
+	/* Of a router: interface, bytes received, bytes sent; "; " between;
+	 * that of the default route first. */
+	const char *traffic;
 	const char *needs_root; /* facts that only root could read */
 
 	/* Where each comes from, by field index; RC_SOURCE_NONE where the

@@ -79,6 +79,9 @@ struct rc_field {
 	unsigned flags;
 	size_t at;                   /* offsetof the member */
 	const struct rc_word *words; /* RC_CHOICE */
+	/* RC_TEXTUAL: words that the program keeps there as text, to be shown
+	 * by their labels; other text stands as it is. NULL = none. */
+	const struct rc_word *said;
 	const char *ref;             /* RC_REF: name of the kind it points to */
 	int64_t min, max; /* RC_INTEGER, RC_MONEY: allowed when max > min */
 	bool (*valid)(struct rc_str); /* RC_TEXTUAL: a further test, or NULL */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * import_map - how the files of one sender are to be read: which column means
- * which field, the order of days, the encoding, what certain cells stand for.
+ * which field, the order of days, encoding, separator, what certain cells stand
+ * for.
  * Kept so that next month's file of the same commune needs no thought.
  *
  * One record per sender and kind of record; its code is "SENDER/KIND", made
@@ -32,6 +33,7 @@ struct rc_import_map {
 	const char *keys; /* "serial,asset_tag" */
 	int dates;        /* enum rc_map_dates */
 	const char *encoding;
+	const char *separator; /* "," ";" "|" "tab" */
 	const char *fixes;
 	const char *notes;
 };

@@ -57,6 +57,8 @@ extern const struct rc_kind rc_kind_agency, rc_kind_name, rc_kind_post,
  */
 extern const struct rc_kind *const rc_kinds[];
 
+/* Many of them in the middle of a sentence: "devices", "thiết bị". */
+const char *rc_kind_many(const struct rc_kind *kind);
 /* By name or table name ("devices", "device"); NULL if none. */
 const struct rc_kind *rc_kind_find(struct rc_str name);
 /* By canonical name, label in either language or `also`; NULL if none. */

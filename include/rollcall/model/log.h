@@ -13,6 +13,13 @@
  * `changes` holds one line per field: name TAB old TAB new, in that form.
  * A new record has old = \N everywhere, a removed one new = \N; references are
  * written as "id:key", so that undo can put back the exact row.
+ *
+ * That is how it is read. In the database, and in the chain, the changes of a
+ * new or a removed record are "=FORM:MASK" and the values alone, TAB before
+ * each: FORM is a row of `audit_form`, which has the names of the fields; bit n
+ * of MASK (hexadecimal) says that the n-th of them, from 0, has a value. The
+ * canonical text of such a line ends with one more TAB and the SHA-256 (hex) of
+ * the form: its kind, TAB, its fields.
  */
 #ifndef ROLLCALL_MODEL_LOG_H
 #define ROLLCALL_MODEL_LOG_H
@@ -50,6 +57,10 @@ struct rc_batch {
 	const char *what; /* "import devices kiemke.csv" */
 	const char *reason;
 	const char *digest;   /* SHA-256 of the file it came from */
+	/* SHA-256 of all that decided what an import made of that file: the
+	 * same recipe into the same inventory changes nothing. NULL = none. */
+	const char *recipe;
+	int64_t first_line;   /* of its audit lines, which follow each other */
 	int64_t writes;       /* audit lines */
 	struct rc_ref undoes; /* the batch this one took back */
 	struct rc_ref undone_by;

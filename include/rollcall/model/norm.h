@@ -82,6 +82,7 @@ struct rc_profile {
 	int64_t disk_gb;
 	int encryption;        /* boolean: must the system disk be encrypted */
 	const char *forbidden; /* software, ';' between */
+	const char *required;  /* software, ';' between */
 	rc_date valid_from, valid_to;
 	const char *source;
 };

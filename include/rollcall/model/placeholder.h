@@ -19,6 +19,7 @@
 struct rc_placeholders {
 	const struct rc_str *patterns;
 	size_t n;
+	bool first[256]; /* bytes with which one of them may begin */
 };
 
 /* The list lives in `arena`; its text in the program. */

@@ -10,6 +10,15 @@
 
 #include <rollcall/model/agency.h>
 
+/* What the roster of a line is made of. */
+enum rc_counted {
+	RC_COUNTED_AGENCIES,
+	RC_COUNTED_POSTS,
+	RC_COUNTED_DEVICES,
+	RC_COUNTED_SYSTEMS,
+	RC_COUNTED_REPORTED /* as others counted it: kind `counts` */
+};
+
 enum rc_basis { RC_BASIS_AGENCY, RC_BASIS_POST, RC_BASIS_DEVICE };
 
 struct rc_quota_options {
@@ -24,15 +33,21 @@ struct rc_quota_row {
 	const char *indicator; /* "Q1" */
 	enum rc_tier tier;     /* RC_TIER_NONE = all tiers */
 	int64_t target_percent;
-	int64_t roster;   /* what is counted: agencies, posts or devices */
+	int64_t roster;   /* what is counted */
 	int64_t needed;   /* ceil(target x roster / 100) */
 	int64_t equipped; /* by handover records */
 	bool met_equipped;
 	int64_t conforming; /* by facts */
 	bool met_conforming;
 	int64_t unknown; /* only unknown facts keep these from conforming */
-	int64_t not_evaluable; /* agencies without posts, left out of both sides
-	                        */
+	/* Agencies left out of both sides: without posts, or (of reported
+	 * counts) that reported none. */
+	int64_t not_evaluable;
+	enum rc_counted counted;
+	/* Of reported counts: their day (of a sum, the latest), and whether it
+	 * is one figure for the whole province. */
+	rc_date reported_on;
+	bool reported_whole;
 };
 /* One agency of the roster. */
 struct rc_quota_agency {

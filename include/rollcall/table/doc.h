@@ -62,6 +62,7 @@ struct rc_doc_cell {
 	enum rc_cell_type type;
 	int64_t i;
 	const char *text; /* borrowed: in the arena or static */
+	const char *name; /* of a message: what machines read; NULL = text */
 };
 
 struct rc_column {
@@ -79,6 +80,17 @@ struct rc_row {
 	struct rc_doc_cell *cells; /* section->ncolumns */
 };
 
+typedef bool rc_row_put(void *to, const struct rc_row *row, struct rc_err *err);
+
+/* Rows that are not kept but made while they are printed, however many: each
+ * is handed to `put`, which borrows it until it returns, and always in the
+ * same order. */
+struct rc_row_source {
+	bool (*each)(void *of, rc_row_put *put, void *to, struct rc_err *err);
+	void *of;
+	uint64_t count; /* about so many; 0 = none */
+};
+
 struct rc_section {
 	const char *id;
 	const char *title;               /* N_() */
@@ -86,6 +98,7 @@ struct rc_section {
 	size_t ncolumns;
 	struct rc_row *rows;
 	size_t nrows, cap;
+	const struct rc_row_source *source; /* instead of rows; or NULL */
 	struct rc_doc *doc;
 	struct rc_section *next;
 };
@@ -152,6 +165,11 @@ struct rc_section *rc_doc_section(struct rc_doc *doc, const char *id,
 /* Appends a row of empty cells and returns them; takes NULL, returns NULL. */
 struct rc_doc_cell *rc_section_row(struct rc_section *section,
                                    enum rc_row_style style);
+/* The rows one by one, wherever they come from. Stops and fails when `put`
+ * does. */
+bool rc_section_each(const struct rc_section *section, rc_row_put *put,
+                     void *to, struct rc_err *err) RC_MUST;
+bool rc_section_is_empty(const struct rc_section *section);
 struct rc_chart *rc_doc_chart(struct rc_doc *doc, enum rc_chart_type type,
                               const char *title, enum rc_cell_type unit,
                               const char *const *series,
@@ -166,6 +184,8 @@ bool rc_doc_done(const struct rc_doc *doc, struct rc_err *err) RC_MUST;
  * RC_CELL_NONE, which prints as nothing (JSON: null). */
 struct rc_doc_cell rc_cell_text(const char *text);
 struct rc_doc_cell rc_cell_message(const char *english);
+/* A message to people, a fixed name to machines: "in use", in_use. */
+struct rc_doc_cell rc_cell_named(const char *name, const char *english);
 struct rc_doc_cell rc_cell_count(int64_t n);
 struct rc_doc_cell rc_cell_number(int64_t n);
 struct rc_doc_cell rc_cell_percent(int64_t n);

@@ -2,7 +2,7 @@
 /* Where record and device disagree, and where they only seem to. */
 #include "unit/app/fixture.h"
 
-#include <rollcall/app/polls.h>
+#include <rollcall/app/review.h>
 #include <rollcall/model/fact.h>
 
 static const struct {

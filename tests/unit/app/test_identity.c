@@ -2,7 +2,7 @@
 /* Is it the same machine? And what is shown to a person. */
 #include "unit/app/fixture.h"
 
-#include <rollcall/app/polls.h>
+#include <rollcall/app/review.h>
 
 #include "app/identity.h"
 

@@ -31,8 +31,8 @@ set_up(void **state)
 	must_import(f, &rc_kind_agency,
 	            "code,name,tier\n25363,Phường Đồng Phú,commune\n");
 	must_import(f, &rc_kind_profile,
-	            "code,name,forbidden\nvp,Văn phòng,AnyDesk; µTorrent ;"
-	            "Kho\n");
+	            "code,name,forbidden,required\nvp,Văn phòng,AnyDesk; "
+	            "µTorrent ;Kho,UniKey;7-Zip; Có mà không\n");
 	must_import(f, &rc_kind_device,
 	            "asset_tag,serial,uuid,mac,category,status,agency,"
 	            "connectivity,profile\n"
@@ -144,13 +144,14 @@ test_found(void **state)
 	assert_string_equal(got.antivirus, "Bkav Pro");
 	/* Of the profile's list one is installed; "Kho" is no word there. */
 	assert_string_equal(got.forbidden, "µTorrent");
+	assert_string_equal(got.missing, "Có mà không");
 	assert_int_equal(got.source[at("ram_kb")], RC_SOURCE_IMPORT);
 	assert_int_equal(got.at[at("ram_kb")], INT64_C(1795137330000));
 	assert_int_equal(got.source[at("tpm")], RC_SOURCE_NONE);
-	/* All that the document says, and the forbidden software. */
+	/* All that the document says, forbidden and missing software. */
 	for (i = 0; i < f->result.ndeltas; i++)
 		assert_string_equal(f->result.deltas[i].key, "TS-25363-007");
-	assert_int_equal(f->result.all_deltas, 28);
+	assert_int_equal(f->result.all_deltas, 29);
 	assert_string_equal(f->result.deltas[0].field, "hostname");
 	assert_string_equal(f->result.deltas[0].before, "");
 	assert_string_equal(f->result.deltas[0].after, "DP-VP-07");

@@ -254,6 +254,14 @@ test_guess_file(void **state)
 	assert_string_equal(list[0].samples[0], "1;Đảng ủy");
 	assert_null(list[0].samples[1]);
 	assert_true(list[1].score <= 500);
+	/* Bytes in memory are sampled in the same way. */
+	assert_true(rc_import_guess(RC_STR("ma;ten\n1;\247\266ng \361y\n"),
+	                            &place->arena, &list, &n, &err));
+	assert_string_equal(list[0].encoding, "tcvn3");
+	assert_string_equal(list[0].samples[0], "1;Đảng ủy");
+	assert_true(rc_import_guess(RC_STR("ma;ten\n1;Đảng ủy\n"),
+	                            &place->arena, &list, &n, &err));
+	assert_int_equal(n, 0);
 	assert_false(rc_import_guess_file(place->folder, &place->arena, &list,
 	                                  &n, &err));
 	assert_int_equal(err.code, RC_EINVALID);

@@ -2,6 +2,8 @@
 /* Files into a database: what is written, what is not, and what is said. */
 #include <unit/app/import_case.h>
 
+#include <rollcall/model/import_map.h>
+
 #define AGENCIES                                                                \
 	"code,name,kind,tier,parent,in_quota\n"                                 \
 	"25294,Đảng ủy xã Lộc Thành,party-committee,commune,75,yes\n"  \
@@ -432,15 +434,97 @@ test_no_file(void **state)
 static void
 test_refused_kinds(void **state)
 {
-	static const struct rc_kind *const kinds[] = {
-		&rc_kind_custody, &rc_kind_pin, &rc_kind_audit, &rc_kind_batch
+	static const struct {
+		const struct rc_kind *kind;
+		const char *instead; /* what to do */
+	} kinds[] = {
+		{ &rc_kind_custody, "rollcall assign" },
+		{ &rc_kind_pin, "rollcall trust import FILE" },
+		{ &rc_kind_audit, "kept by the program" },
+		{ &rc_kind_batch, "kept by the program" },
 	};
 	struct fixture *f = *state;
 	size_t i;
 
 	for (i = 0; i < RC_COUNT(kinds); i++) {
-		assert_false(import_text(f, kinds[i], "a,b\n1,2\n"));
-		assert_int_equal(f->err.code, RC_EUNSUPPORTED);
+		assert_false(import_text(f, kinds[i].kind, "a,b\n1,2\n"));
+		assert_int_equal(f->err.code, RC_EUSAGE);
+		assert_non_null(strstr(f->err.text, kinds[i].instead));
+	}
+	assert_true(rc_import_may(&rc_kind_facts, &f->err));
+}
+
+/* Lists of records: what there is in JSON besides inventories. */
+static void
+test_json(void **state)
+{
+	static const char good[] =
+	        "[{\"code\":\"J-1\",\"agency\":\"25294\",\"title\":\"trực\","
+	        "\"title_group\":\"VIII\",\"signer\":true,\"notes\":null},\n"
+	        " {\"code\":\"J-2\",\"agency\":\"25294\",\"title\":\"b\","
+	        "\"title_group\":\"VIII\",\"signer\":false}]\n";
+	struct fixture *f = *state;
+	struct rc_post post;
+
+	must_import(f, &rc_kind_post, good);
+	expect_counts(f, 2, 0, 0, 0);
+	assert_true(rc_record_find(f->app, &rc_kind_post, "J-1", &f->arena,
+	                           &post, &f->err));
+	assert_int_equal(post.signer, RC_YES);
+	must_import(f, &rc_kind_post, good);
+	expect_counts(f, 0, 0, 2, 0);
+	/* null keeps, a word clears; faults have the object's line. */
+	f->options.mode = RC_UPDATE;
+	must_import(f, &rc_kind_post,
+	            "[{\"code\":\"J-1\",\"holder\":\"Lan\"}]");
+	must_import(f, &rc_kind_post,
+	            "[{\"code\":\"J-1\",\"holder\":null}]");
+	expect_counts(f, 0, 0, 1, 0);
+	must_import(f, &rc_kind_post,
+	            "[{\"code\":\"J-1\",\"holder\":\"\\\\N\"}]");
+	expect_counts(f, 0, 1, 0, 0);
+	assert_true(import_text(
+	        f, &rc_kind_post,
+	        "[\n{\"code\":\"J-1\",\"title_group\":\"XX\"},"
+	        "{\"code\":\"J-1\",\"title_group\":\"VI\"}]"));
+	expect_counts(f, 0, 0, 0, 2);
+	assert_int_equal(f->result.faults[0].line, 2);
+	assert_string_equal(f->result.faults[0].field, "title_group");
+	assert_int_equal(f->result.faults[1].line, 3); /* the same line, later */
+	assert_non_null(strstr(f->result.faults[1].reason,
+	                       "stands on line 2 and again on line 3"));
+	/* No records, which is no fault; and what only begins like a list. */
+	must_import(f, &rc_kind_post, " [ ]\n");
+	expect_counts(f, 0, 0, 0, 0);
+	assert_int_equal(f->result.batch, 0);
+	assert_string_equal(f->result.remarks[0], "the file holds no record");
+	assert_false(import_text(f, &rc_kind_post, "[{\"code\":\"J-1\"}"));
+	assert_non_null(strstr(f->err.text,
+	                       "line 1, column 16: the file ends in the "
+	                       "middle"));
+	assert_false(import_text(f, &rc_kind_post, "[1, 2]"));
+	assert_non_null(strstr(f->err.text, "no column for code"));
+	/* An inventory is known by its names, wherever they stand. */
+	assert_false(import_text(f, &rc_kind_post,
+	                         "[{\"x\":{\"y\":[\"}\"]},\"deviceid\":1}]"));
+	assert_non_null(strstr(f->err.text, "this is an inventory"));
+	assert_false(import_text(f, &rc_kind_post,
+	                         "[{\"x\":\"deviceid\",\"y\":{\"content\":1}}]"));
+	assert_non_null(strstr(f->err.text, "within an object"));
+	/* A look tells the columns. */
+	write_file(f->file, good);
+	f->options.kind = &rc_kind_post;
+	f->options.path = f->file;
+	{
+		struct rc_import_look look;
+
+		assert_true(rc_import_look(f->app, &f->options, &f->arena,
+		                           &look, &f->err));
+		assert_string_equal(look.format, "json");
+		assert_int_equal(look.ncolumns, 6);
+		assert_int_equal(look.rows, 2);
+		assert_string_equal(look.columns[4].samples[0], "yes");
+		assert_int_equal(look.columns[5].empty, 2);
 	}
 }
 
@@ -651,6 +735,69 @@ test_senders(void **state)
 	expect_whole(f);
 }
 
+/* What is saved again, without naming the sender, keeps what was saved before
+ * of other fields and cells. */
+static void
+test_save_again(void **state)
+{
+	static const char *const maps[] = { "title=Việc", "holder=" };
+	static const char *const later_maps[] = { "title=Chức danh",
+		                                  "notes=Ghi thêm" };
+	static const struct rc_import_fix fixes[] = { { "agency", "a", "1" },
+		                                      { "agency", "b", "2" } };
+	static const struct rc_import_fix later[] = { { "agency", "b", "3" },
+		                                      { "title", "b", "4" } };
+	struct fixture *f = *state;
+	struct rc_import_map map;
+	int i;
+
+	f->options.kind = &rc_kind_post;
+	f->options.maps = maps;
+	f->options.nmaps = 2;
+	f->options.fixes = fixes;
+	f->options.nfixes = 2;
+	f->options.encoding = "tcvn3";
+	f->options.separator = '\t';
+	assert_true(rc_import_map_save(f->app, "xã A", &f->options, &f->err));
+	f->options.maps = later_maps;
+	f->options.fixes = later;
+	f->options.encoding = NULL;
+	f->options.separator = '\0';
+	for (i = 0; i < 3; i++) {
+		/* The second time with, the others without its name. */
+		f->options.sender = i == 1 ? "xã A" : NULL;
+		assert_true(rc_import_map_save(f->app, "xã A", &f->options,
+		                               &f->err));
+		assert_true(rc_record_find(f->app, &rc_kind_import_map,
+		                           "xã A/posts", &f->arena, &map,
+		                           &f->err));
+		assert_string_equal(map.columns, "title=Chức danh\n"
+		                                 "notes=Ghi thêm\nholder=");
+		assert_string_equal(map.fixes, "agency\tb\t3\n"
+		                               "title\tb\t4\n"
+		                               "agency\ta\t1");
+		assert_string_equal(map.encoding, "tcvn3");
+		assert_string_equal(map.separator, "tab");
+	}
+	/* Another sender gets none of it. */
+	f->options.sender = NULL;
+	assert_true(rc_import_map_save(f->app, "xã B", &f->options, &f->err));
+	assert_true(rc_record_find(f->app, &rc_kind_import_map, "xã B/posts",
+	                           &f->arena, &map, &f->err));
+	assert_null(map.encoding);
+	/* Columns of facts are no fields. */
+	f->options = (struct rc_import_options){ .kind = &rc_kind_facts };
+	f->options.maps = (const char *const[]){ "device=Máy", "name=Tên" };
+	f->options.nmaps = 2;
+	assert_true(rc_import_map_save(f->app, "xã A", &f->options, &f->err));
+	f->options.maps = (const char *const[]){ "device=Số máy" };
+	f->options.nmaps = 1;
+	assert_true(rc_import_map_save(f->app, "xã A", &f->options, &f->err));
+	assert_true(rc_record_find(f->app, &rc_kind_import_map, "xã A/facts",
+	                           &f->arena, &map, &f->err));
+	assert_string_equal(map.columns, "device=Số máy\nname=Tên");
+}
+
 static void
 test_look(void **state)
 {
@@ -852,12 +999,14 @@ main(void)
 		TEST(test_many_faults),
 		TEST(test_no_file),
 		TEST(test_refused_kinds),
+		TEST(test_json),
 		TEST(test_unreadable),
 		TEST(test_undo),
 		TEST(test_groups),
 		TEST(test_fixes),
 		TEST(test_creates),
 		TEST(test_senders),
+		TEST(test_save_again),
 		TEST(test_look),
 		TEST(test_listeners),
 		TEST(test_facts),

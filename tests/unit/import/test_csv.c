@@ -137,6 +137,46 @@ static const struct sample samples[] = {
 	{ "sep=^", S("sep=^\na^b,c\n"), "2:a|b,c\n", NULL },
 };
 
+/* The caller's word goes before the file's. */
+static void
+said(void **state)
+{
+	static const struct {
+		const char *in;
+		char separator;
+		const char *rows;
+	} cases[] = {
+		{ "a,b;c,d\n1,2;3,4\n", ';', "1:a,b|c,d\n2:1,2|3,4\n" },
+		{ "sep=,\na\tb,c\n", '\t', "2:a|b,c\n" },
+		{ "a;b\n", '|', "1:a;b\n" },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < RC_COUNT(cases); i++) {
+		struct rc_err err = { 0 };
+		struct rc_csv *csv;
+		struct rc_buf b;
+
+		rc_buf_init(&b, 1000);
+		csv = rc_csv_new(note, &b);
+		assert_non_null(csv);
+		rc_csv_separate(csv, cases[i].separator);
+		assert_true(rc_csv_feed(csv, rc_str_of(cases[i].in), &err));
+		assert_true(rc_csv_finish(csv, &err));
+		assert_string_equal(b.p, cases[i].rows);
+		assert_int_equal(rc_csv_separator(csv), cases[i].separator);
+		rc_csv_free(csv);
+		rc_buf_fini(&b);
+	}
+	assert_false(rc_csv_may_separate('a'));
+	assert_false(rc_csv_may_separate('7'));
+	assert_false(rc_csv_may_separate('"'));
+	assert_false(rc_csv_may_separate(' '));
+	assert_true(rc_csv_may_separate('\t'));
+	assert_true(rc_csv_may_separate('^'));
+}
+
 static void
 test_samples(void **state)
 {
@@ -296,6 +336,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(said),
 		cmocka_unit_test(test_samples),
 		cmocka_unit_test(test_ceilings),
 		cmocka_unit_test(test_row_ceiling),

@@ -21,6 +21,7 @@
 #include <rollcall/model/norm.h>
 #include <rollcall/model/post.h>
 #include <rollcall/model/register.h>
+#include <rollcall/model/review.h>
 #pragma pack(pop)
 
 static const struct {
@@ -53,6 +54,8 @@ static const struct {
 	{ &rc_kind_system, sizeof(struct rc_system) },
 	{ &rc_kind_tally, sizeof(struct rc_tally) },
 	{ &rc_kind_snapshot, sizeof(struct rc_snapshot) },
+	{ &rc_kind_count, sizeof(struct rc_count) },
+	{ &rc_kind_reviewed, sizeof(struct rc_reviewed) },
 	/* source[] and at[] are of the fields, not fields. */
 	{ &rc_kind_facts, offsetof(struct rc_facts, source) },
 };

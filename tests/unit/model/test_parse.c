@@ -2,6 +2,7 @@
 /* parse - what users and files write, and what is said of the rest. */
 #include <lib/unit.h>
 
+#include <rollcall/base/i18n.h>
 #include <rollcall/model/device.h>
 #include <rollcall/model/link.h>
 #include <rollcall/model/log.h>
@@ -146,6 +147,59 @@ test_refused(void **state)
 	rc_arena_fini(&arena);
 }
 
+/* Labels are as good as names, and the machine's words stand beside them. */
+static void
+test_refused_in_vietnamese(void **state)
+{
+	struct rc_arena arena;
+	struct rc_value v;
+	struct rc_err err = { 0 };
+
+	(void)state;
+	rc_arena_init(&arena);
+	rc_lang_set(RC_LANG_VI);
+	assert_false(rc_field_parse(field("tokens.status"), rc_str_of("x"),
+	                            RC_YMD_OR_DMY, &arena, &v, &err));
+	assert_string_equal(err.text,
+	                    "\"x\" không thuộc các giá trị: đang dùng (active), "
+	                    "thu hồi (revoked), mất (lost)");
+	/* Many words, little room: the labels alone. */
+	assert_false(rc_field_parse(field("devices.category"), rc_str_of("x"),
+	                            RC_YMD_OR_DMY, &arena, &v, &err));
+	assert_string_equal(err.text, 
+	                    "\"x\" không thuộc các giá trị: PC để bàn, xách tay, "
+	                    "máy bảng, điện thoại, màn hình, máy in, máy quét, "
+	                    "máy hủy, photocopy, TB mạng, máy chủ, khác");
+	rc_lang_set(RC_LANG_EN);
+	rc_arena_fini(&arena);
+}
+
+/* Words that are kept as text are understood by their labels, too. */
+static void
+test_said(void **state)
+{
+	static const char *const texts[][2] = {
+		{ "timeout", "timeout" },
+		{ "too slow", "timeout" },
+		{ "Another machine answers", "other_machine" },
+		{ "no such word", "no such word" },
+	};
+	struct rc_arena arena;
+	struct rc_value v;
+	struct rc_err err = { 0 };
+	size_t i;
+
+	(void)state;
+	rc_arena_init(&arena);
+	for (i = 0; i < RC_COUNT(texts); i++) {
+		assert_true(rc_field_parse(field("devices.last_outcome"),
+		                           rc_str_of(texts[i][0]),
+		                           RC_YMD_OR_DMY, &arena, &v, &err));
+		assert_string_equal(v.s.p, texts[i][1]);
+	}
+	rc_arena_fini(&arena);
+}
+
 static void
 test_ceiling(void **state)
 {
@@ -175,6 +229,8 @@ main(void)
 		cmocka_unit_test(test_numbers),
 		cmocka_unit_test(test_texts),
 		cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_refused_in_vietnamese),
+		cmocka_unit_test(test_said),
 		cmocka_unit_test(test_ceiling),
 	};
 

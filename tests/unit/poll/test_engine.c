@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define JOBS_MAX 256
+#define JOBS_MAX 512 /* aside included */
 #define NEVER    INT64_MAX
 
 enum kind {
@@ -80,12 +80,15 @@ struct talk {
 	bool on, watched, looking;
 	size_t host;
 	enum rc_phase phase;
+	rc_ms began;    /* its first dialling */
 	rc_ms since;    /* in this phase */
 	rc_ms ready_at; /* when it has something to say */
 	char nonce[RC_NONCE_SIZE];
 	char *said; /* RC_ANSWER_MAX + a bit */
 	size_t n;
 	unsigned steps; /* in this turn */
+	bool wrong;     /* a dead address of a living host */
+	bool deaf;      /* connecting, and not watched any more */
 	unsigned parts, holds;
 };
 
@@ -96,10 +99,11 @@ struct world {
 	size_t n;
 	enum kind *kind;
 	unsigned char *tries, *ended;
+	unsigned char *addresses; /* of its name; the last one is right */
 	struct rc_target *targets;
 	struct talk talks[JOBS_MAX];
 	struct rc_io ios[JOBS_MAX];
-	unsigned jobs, rate, flying, most;
+	unsigned jobs, aside, rate, flying, most;
 	unsigned sites, site_jobs, site_most;
 	unsigned site_flying[16];
 	size_t started_first; /* hosts started for the first time */
@@ -110,6 +114,7 @@ struct world {
 	rc_ms cancelled_at;
 	unsigned idle; /* waits in a row that brought nothing */
 	size_t turns;
+	rc_ms good_at; /* when the last good one ended */
 };
 
 static uint64_t
@@ -153,8 +158,34 @@ world_watch(void *of, unsigned slot, int fd, unsigned wants)
 		assert_int_equal(fd, 1000 + (int)slot);
 		assert_true(wants != 0);
 	}
+	if (fd < 0 && t->watched && t->phase == RC_PHASE_CONNECTING)
+		t->deaf = true;
 	t->watched = fd >= 0;
 	return true;
+}
+
+/* Who has been connecting for half a second may stand aside. */
+static bool
+has_place(const struct world *w, const struct talk *t)
+{
+	return t->looking || (t->on && (t->phase != RC_PHASE_CONNECTING ||
+	                                w->now - t->began < 500));
+}
+
+static void
+check_caps(const struct world *w)
+{
+	unsigned sites[16] = { 0 }, flying = 0;
+
+	for (unsigned i = 0; i < w->jobs + w->aside; i++) {
+		if (!has_place(w, &w->talks[i]))
+			continue;
+		flying++;
+		sites[w->targets[w->talks[i].host].site]++;
+	}
+	assert_true(flying <= w->jobs);
+	for (unsigned i = 0; w->site_jobs > 0 && i < w->sites; i++)
+		assert_true(sites[i] <= w->site_jobs);
 }
 
 /* Admission as the engine is bound to it: the cap, the rate, the order. */
@@ -167,10 +198,14 @@ note_start(struct world *w, size_t host)
 		assert_int_equal(host, w->started_first++);
 	w->flying++;
 	++*site;
-	assert_true(w->site_jobs == 0 || *site <= w->site_jobs);
+	if (w->aside > 0) {
+		check_caps(w);
+	} else {
+		assert_true(w->site_jobs == 0 || *site <= w->site_jobs);
+		assert_true(w->flying <= w->jobs);
+	}
 	if (*site > w->site_most)
 		w->site_most = *site;
-	assert_true(w->flying <= w->jobs);
 	if (w->flying > w->most)
 		w->most = w->flying;
 	assert_true(w->cancelled_at == NEVER || w->now <= w->cancelled_at);
@@ -213,6 +248,18 @@ world_unresolve(void *of, unsigned slot)
 	w->site_flying[w->targets[w->talks[slot].host].site]--;
 }
 
+static void
+find_addresses(struct world *w, size_t host, struct rc_addresses *ret)
+{
+	ret->n = w->addresses[host];
+	for (unsigned i = 0; i < ret->n; i++) {
+		char text[32];
+
+		snprintf(text, sizeof(text), "127.0.0.%u", i + 1);
+		assert_true(rc_address_numeric(text, 2201, &ret->all[i]));
+	}
+}
+
 static size_t
 world_wait(void *of, rc_ms until, const struct rc_io **ret)
 {
@@ -221,7 +268,7 @@ world_wait(void *of, rc_ms until, const struct rc_io **ret)
 	size_t n = 0;
 
 	w->turns++;
-	for (unsigned i = 0; i < w->jobs; i++) {
+	for (unsigned i = 0; i < w->jobs + w->aside; i++) {
 		struct talk *t = &w->talks[i];
 
 		t->steps = 0;
@@ -231,7 +278,7 @@ world_wait(void *of, rc_ms until, const struct rc_io **ret)
 	w->idle = next > w->now ? 0 : w->idle + 1;
 	if (next > w->now)
 		w->now = next;
-	for (unsigned i = 0; i < w->jobs; i++) {
+	for (unsigned i = 0; i < w->jobs + w->aside; i++) {
 		struct talk *t = &w->talks[i];
 		struct rc_io *io = &w->ios[n];
 
@@ -241,8 +288,7 @@ world_wait(void *of, rc_ms until, const struct rc_io **ret)
 		if (t->looking) {
 			io->type = w->kind[t->host] == NONAME ? RC_IO_UNRESOLVED
 			                                      : RC_IO_RESOLVED;
-			assert_true(rc_address_numeric("127.0.0.1", 2201,
-			                               &io->address));
+			find_addresses(w, t->host, &io->addresses);
 			t->looking = false;
 			w->flying--;
 			w->site_flying[w->targets[t->host].site]--;
@@ -279,7 +325,7 @@ ready_at(struct world *w, const struct talk *t)
 	enum kind kind = w->kind[t->host];
 	rc_ms budget = budgets[t->phase] * w->percent / 100;
 
-	if (stuck[kind] == t->phase)
+	if (stuck[kind] == t->phase || (t->wrong && t->host % 2 == 0))
 		return NEVER;
 	if (kind == LATE)
 		return w->now + budget / 2 + between(w, 0, budget / 2 - 1);
@@ -293,15 +339,24 @@ talk_start(void *of, unsigned slot, const struct rc_ask *ask,
 	struct world *w = of;
 	struct talk *t = &w->talks[slot];
 	char *said = t->said;
+	size_t host = (size_t)strtoull(ask->user + 1, NULL, 10);
+	unsigned at = ntohl(ask->address->sa.v4.sin_addr.s_addr) & 0xff;
+	bool again = at > 1 && t->host == host; /* another address of it */
 
-	(void)trouble;
 	assert_false(t->on);
+	assert_in_range(at, 1, w->addresses[host]);
+	if (at < w->addresses[host] && host % 5 == 0) {
+		rc_trouble_set(trouble, RC_GOT_UNREACHABLE, "no route");
+		return false;
+	}
 	*t = (struct talk){ .on = true,
 		            .said = said,
+		            .wrong = at < w->addresses[host],
 		            .phase = RC_PHASE_CONNECTING,
 		            .holds = RC_HOLDS_FD,
+		            .host = host,
+		            .began = again && host % 5 != 0 ? t->began : w->now,
 		            .since = w->now };
-	t->host = (size_t)strtoull(ask->user + 1, NULL, 10);
 	if (w->targets[t->host].host[0] == '1') {
 		note_start(w, t->host);
 	} else {
@@ -384,12 +439,19 @@ talk_step(void *of, unsigned slot, enum rc_phase phase,
 		t->since = w->now;
 		t->ready_at = ready_at(w, t);
 	}
+	if (t->deaf) {
+		assert_int_equal(phase, RC_PHASE_CONNECTING);
+		assert_true(w->aside > 0);
+		t->deaf = false;
+		t->since = w->now;
+		check_caps(w);
+	}
 	assert_true(w->now - t->since <= budgets[phase] * w->percent / 100);
 	if (phase == RC_PHASE_CLOSING)
 		return RC_TALK_END;
 	if (w->now < t->ready_at)
 		return RC_TALK_WAIT;
-	if (phase == RC_PHASE_CONNECTING && kind == DEAD) {
+	if (phase == RC_PHASE_CONNECTING && (kind == DEAD || t->wrong)) {
 		rc_trouble_set(trouble, RC_GOT_REFUSED, "refused");
 		return RC_TALK_FAIL;
 	}
@@ -539,6 +601,8 @@ world_result(void *ctx, const struct rc_result *r)
 
 	assert_int_equal(w->ended[r->target]++, 0);
 	w->results++;
+	if (kind == GOOD)
+		w->good_at = w->now;
 	w->by_outcome[r->outcome]++;
 	if (r->outcome == RC_GOT_CANCELLED) {
 		assert_true(w->cancelled_at != NEVER);
@@ -568,6 +632,7 @@ struct plan {
 	unsigned weird; /* percent of hosts that are not good */
 	rc_ms cancel_at;
 	unsigned sites, site_jobs; /* 0 = one site without a limit */
+	unsigned aside;
 };
 
 static void
@@ -579,6 +644,7 @@ world_init(struct world *w, const struct plan *plan)
 	w->percent = plan->percent;
 	w->n = plan->n;
 	w->jobs = plan->jobs;
+	w->aside = plan->aside;
 	w->rate = plan->rate;
 	w->sites = plan->sites > 0 ? plan->sites : 1;
 	w->site_jobs = plan->site_jobs;
@@ -586,9 +652,10 @@ world_init(struct world *w, const struct plan *plan)
 	w->kind = rc_alloc(plan->n, sizeof(*w->kind));
 	w->tries = rc_alloc(plan->n, 1);
 	w->ended = rc_alloc(plan->n, 1);
+	w->addresses = rc_alloc(plan->n, 1);
 	w->targets = rc_alloc(plan->n, sizeof(*w->targets));
 	w->starts = rc_alloc(plan->rate + 1, sizeof(*w->starts));
-	for (unsigned i = 0; i < plan->jobs; i++)
+	for (unsigned i = 0; i < w->jobs + w->aside; i++)
 		w->talks[i].said = rc_alloc(RC_ANSWER_MAX, 1);
 	for (size_t i = 0; i < plan->n; i++) {
 		char name[32], user[32];
@@ -598,12 +665,16 @@ world_init(struct world *w, const struct plan *plan)
 		                     ? (enum kind)(chance(w) % KINDS)
 		                     : GOOD;
 		named = w->kind[i] >= NONAME || chance(w) % 10 == 0;
+		w->addresses[i] =
+		        named && w->kind[i] == GOOD ? 1 + (i / 7) % 4 : 1;
 		snprintf(name, sizeof(name), named ? "h%zu" : "127.0.0.1", i);
 		snprintf(user, sizeof(user), "u%zu", i);
 		w->targets[i] =
-		        (struct rc_target){ rc_strdup(name), 2201,
-			                    rc_strdup(user), NULL,
-			                    (uint32_t)(i * 7 % w->sites) };
+		        (struct rc_target){ .host = rc_strdup(name),
+			                    .port = 2201,
+			                    .user = rc_strdup(user),
+			                    .site = (uint32_t)(i * 7 %
+			                                       w->sites) };
 	}
 }
 
@@ -614,11 +685,12 @@ world_fini(struct world *w)
 		rc_free((char *)(uintptr_t)w->targets[i].host);
 		rc_free((char *)(uintptr_t)w->targets[i].user);
 	}
-	for (unsigned i = 0; i < w->jobs; i++)
+	for (unsigned i = 0; i < w->jobs + w->aside; i++)
 		rc_free(w->talks[i].said);
 	rc_free(w->kind);
 	rc_free(w->tries);
 	rc_free(w->ended);
+	rc_free(w->addresses);
 	rc_free(w->targets);
 	rc_free(w->starts);
 }
@@ -629,6 +701,8 @@ engine_on(struct world *w)
 	const struct rc_engine_options options = {
 		.jobs = w->jobs,
 		.site_jobs = w->site_jobs,
+		.aside = w->aside,
+		.retries = 2,
 		.rate = w->rate,
 		.timeout_percent = (unsigned)w->percent
 	};
@@ -669,6 +743,7 @@ sweep(const struct plan *plan)
 		assert_int_equal(counts.all, w.n);
 		assert_true(counts.flying <= counts.window ||
 		            counts.window < plan->jobs);
+		assert_true(counts.flying <= plan->jobs);
 		if (!more)
 			break;
 		assert_true(w.results < w.n);
@@ -682,12 +757,14 @@ sweep(const struct plan *plan)
 	}
 	/* Turns do not allocate, but for each slot's script, once. */
 	allocations = rc_mem_count();
-	assert_true(allocations <= 16 * (uint64_t)plan->jobs);
+	assert_true(allocations <= 16 * (uint64_t)(plan->jobs + plan->aside));
 	assert_int_equal(w.results, w.n);
 	assert_int_equal(w.flying, 0);
 	for (size_t i = 0; i < w.n; i++)
 		assert_int_equal(w.ended[i], 1);
-	if (plan->cancel_at == 0 && plan->site_jobs > 0)
+	if (plan->aside > 0)
+		assert_true(plan->cancel_at > 0 || w.most > 0);
+	else if (plan->cancel_at == 0 && plan->site_jobs > 0)
 		assert_int_equal(w.site_most, plan->site_jobs);
 	else if (plan->cancel_at == 0 && plan->rate == 0)
 		assert_int_equal(w.most, plan->jobs < w.n ? plan->jobs : w.n);
@@ -699,16 +776,20 @@ static void
 test_sweeps(void **state)
 {
 	static const struct plan plans[] = {
-		{ 1, 10000, 64, 0, 100, 30, 0, 0, 0 },
-		{ 2, 2000, 256, 0, 100, 100, 0, 0, 0 },
-		{ 3, 300, 1, 0, 100, 20, 0, 0, 0 },
-		{ 4, 500, 7, 0, 50, 100, 0, 0, 0 },
-		{ 5, 1000, 64, 20, 100, 30, 0, 0, 0 },
-		{ 6, 3000, 128, 300, 200, 40, 0, 0, 0 },
-		{ 7, 1, 64, 0, 100, 0, 0, 0, 0 },
-		{ 14, 3000, 64, 0, 100, 40, 0, 11, 4 },
-		{ 15, 2000, 128, 200, 100, 30, 0, 16, 3 },
-		{ 16, 500, 64, 0, 100, 30, 0, 1, 1 },
+		{ 1, 10000, 64, 0, 100, 30, 0, 0, 0, 0 },
+		{ 2, 2000, 256, 0, 100, 100, 0, 0, 0, 0 },
+		{ 3, 300, 1, 0, 100, 20, 0, 0, 0, 0 },
+		{ 4, 500, 7, 0, 50, 100, 0, 0, 0, 0 },
+		{ 5, 1000, 64, 20, 100, 30, 0, 0, 0, 0 },
+		{ 6, 3000, 128, 300, 200, 40, 0, 0, 0, 0 },
+		{ 7, 1, 64, 0, 100, 0, 0, 0, 0, 0 },
+		{ 14, 3000, 64, 0, 100, 40, 0, 11, 4, 0 },
+		{ 15, 2000, 128, 200, 100, 30, 0, 16, 3, 0 },
+		{ 16, 500, 64, 0, 100, 30, 0, 1, 1, 0 },
+		{ 17, 10000, 64, 0, 100, 30, 0, 0, 0, 448 },
+		{ 18, 3000, 64, 0, 100, 60, 0, 11, 4, 256 },
+		{ 19, 2000, 16, 100, 200, 50, 0, 0, 0, 3 },
+		{ 20, 1000, 2, 0, 100, 50, 0, 16, 1, 64 },
 	};
 	const char *seed = getenv("RC_SEED");
 
@@ -732,12 +813,14 @@ test_cancel_is_prompt(void **state)
 	(void)state;
 	for (size_t i = 0; i < RC_COUNT(at); i++) {
 		struct plan plan = {
-			100 + i, 5000, 64, 0, 100, 60, at[i], 0, 0
+			100 + i, 5000, 64, 0, 100, 60, at[i], 0, 0, 0
 		};
 
 		sweep(&plan);
 		plan.sites = 9;
 		plan.site_jobs = 5;
+		sweep(&plan);
+		plan.aside = 200;
 		sweep(&plan);
 	}
 }
@@ -747,7 +830,7 @@ static void
 test_cancel_before_start(void **state)
 {
 	static struct world w;
-	const struct plan plan = { 8, 50, 8, 0, 100, 50, 0, 0, 0 };
+	const struct plan plan = { 8, 50, 8, 0, 100, 50, 0, 0, 0, 0 };
 	struct rc_engine *engine;
 
 	(void)state;
@@ -766,7 +849,7 @@ static void
 test_nobody_to_ask(void **state)
 {
 	static struct world w;
-	const struct plan plan = { 9, 1, 4, 0, 100, 0, 0, 0, 0 };
+	const struct plan plan = { 9, 1, 4, 0, 100, 0, 0, 0, 0, 0 };
 	struct rc_engine *engine;
 
 	(void)state;
@@ -784,7 +867,7 @@ static void
 test_free_in_flight(void **state)
 {
 	static struct world w;
-	const struct plan plan = { 10, 500, 32, 0, 100, 60, 0, 0, 0 };
+	const struct plan plan = { 10, 500, 32, 0, 100, 60, 0, 0, 0, 0 };
 	struct rc_engine *engine;
 	size_t results;
 
@@ -807,7 +890,7 @@ static void
 test_window_adapts(void **state)
 {
 	static struct world w;
-	const struct plan plan = { 11, 1200, 64, 0, 100, 0, 0, 0, 0 };
+	const struct plan plan = { 11, 1200, 64, 0, 100, 0, 0, 0, 0, 0 };
 	struct rc_engine *engine;
 	unsigned least = 64;
 
@@ -829,13 +912,54 @@ test_window_adapts(void **state)
 	world_fini(&w);
 }
 
+/* How long a sweep takes in which every tenth never connects, or none; and when
+ * the last of the others has ended. */
+static rc_ms
+time_sweep(bool dead, rc_ms *ret_good)
+{
+	static struct world w;
+	const struct plan plan = { 21, 2000, 16, 0, 100, 0, 0, 0, 0, 256 };
+	struct rc_engine *engine;
+	rc_ms began;
+
+	world_init(&w, &plan);
+	for (size_t i = 0; i < w.n; i++)
+		w.kind[i] = dead && i % 10 == 0 ? BLACKHOLE : GOOD;
+	engine = engine_on(&w);
+	began = w.now;
+	while (rc_engine_turn(engine, w.now + 250))
+		;
+	*ret_good = w.good_at - began;
+	began = w.now - began;
+	rc_engine_free(engine);
+	world_fini(&w);
+	return began;
+}
+
+/* The dead stand aside: 200 of them, tried three times each, would else keep
+ * the 16 places for 190 s. */
+static void
+test_dead_delay_nobody(void **state)
+{
+	rc_ms good, good_beside_dead, all;
+
+	(void)state;
+	(void)time_sweep(false, &good);
+	all = time_sweep(true, &good_beside_dead);
+	/* Half a second for each of the 200 is shared by 16 places: 6.25 s. */
+	assert_in_range(good, 25000, 36000);
+	assert_true(good_beside_dead < good + 7000);
+	/* Three times 5 s, and pauses of at most 1.5 and 6 s. */
+	assert_true(all < good_beside_dead + 3 * 5000 + 7500 + 2000);
+}
+
 /* A standing engine asks whom it is told to, as often, and ends when it is
  * cancelled. */
 static void
 test_standing(void **state)
 {
 	static struct world w;
-	const struct plan plan = { 13, 30, 8, 0, 100, 0, 0, 0, 0 };
+	const struct plan plan = { 13, 30, 8, 0, 100, 0, 0, 0, 0, 0 };
 	const struct rc_engine_seams seams = {
 		{ &world_reactor, &w },
 		{ &world_transport, &w },
@@ -889,7 +1013,7 @@ static void
 test_out_of_memory(void **state)
 {
 	static struct world w;
-	const struct plan plan = { 12, 20, 4, 0, 100, 0, 0, 0, 0 };
+	const struct plan plan = { 12, 20, 4, 0, 100, 0, 0, 0, 0, 0 };
 	const struct rc_engine_seams seams = {
 		{ &world_reactor, &w },
 		{ &world_transport, &w },
@@ -914,7 +1038,7 @@ test_out_of_memory(void **state)
 		assert_int_equal(err.code, RC_ENOMEM);
 		assert_null(engine);
 	}
-	assert_true(n >= 9); /* the engine, five arrays, three of the timers */
+	assert_true(n >= 11); /* the engine, seven arrays, three of the timers */
 	rc_engine_free(engine);
 	world_fini(&w);
 }
@@ -929,6 +1053,7 @@ main(void)
 		cmocka_unit_test(test_nobody_to_ask),
 		cmocka_unit_test(test_free_in_flight),
 		cmocka_unit_test(test_window_adapts),
+		cmocka_unit_test(test_dead_delay_nobody),
 		cmocka_unit_test(test_standing),
 		cmocka_unit_test(test_out_of_memory),
 	};

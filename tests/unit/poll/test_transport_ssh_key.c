@@ -97,7 +97,7 @@ test_ed25519(void **state)
 	rc_buf_init(&blob, 4096);
 	put_key(&raw, "none");
 	armour(&text, rc_buf_str(&raw));
-	assert_true(rc_sshkey_parse("k", rc_buf_str(&text), &key, &err));
+	assert_true(rc_sshkey_parse("k", rc_buf_str(&text), NULL, &key, &err));
 	put_public(&blob);
 	assert_true(rc_str_eq(rc_sshkey_blob(key), rc_buf_str(&blob)));
 	assert_true(rc_ssh_type_known(rc_buf_str(&blob)));
@@ -142,7 +142,7 @@ test_refused(void **state)
 		struct rc_sshkey *key = NULL;
 		struct rc_err err = { 0 };
 
-		assert_false(rc_sshkey_parse("k", rc_str_of(cases[i].text),
+		assert_false(rc_sshkey_parse("k", rc_str_of(cases[i].text), NULL,
 		                             &key, &err));
 		assert_int_equal(err.code, cases[i].code);
 		assert_null(key);
@@ -154,16 +154,28 @@ test_encrypted(void **state)
 {
 	struct rc_sshkey *key = NULL;
 	struct rc_err err = { 0 };
-	struct rc_buf raw, text;
+	struct rc_buf raw, text, blob;
+	uint8_t out[RC_SIGNATURE_MAX];
+	size_t n;
 
 	(void)state;
 	rc_buf_init(&raw, 4096);
 	rc_buf_init(&text, 4096);
+	rc_buf_init(&blob, 4096);
 	put_key(&raw, "aes256-ctr");
 	armour(&text, rc_buf_str(&raw));
-	assert_false(rc_sshkey_parse("k", rc_buf_str(&text), &key, &err));
+	assert_true(rc_sshkey_parse("k", rc_buf_str(&text), NULL, &key, &err));
+	assert_true(rc_sshkey_is_locked(key));
+	put_public(&blob);
+	assert_true(rc_str_eq(rc_sshkey_blob(key), rc_buf_str(&blob)));
+	assert_false(rc_sshkey_sign(key, RC_STR("ssh-ed25519"), RC_STR(""), out,
+	                            &n));
+	rc_sshkey_free(key);
+	/* Its key derivation is "none", which makes no key. */
+	assert_false(rc_sshkey_parse("k", rc_buf_str(&text), "x", &key, &err));
 	assert_int_equal(err.code, RC_EUNSUPPORTED);
 	assert_non_null(strstr(err.text, "ssh-agent"));
+	rc_buf_fini(&blob);
 	rc_buf_fini(&raw);
 	rc_buf_fini(&text);
 }
@@ -187,7 +199,7 @@ test_damaged(void **state)
 
 			raw.p[i] ^= cut ? 0 : (char)0xff;
 			armour(&text, (struct rc_str){ raw.p, n });
-			if (rc_sshkey_parse("k", rc_buf_str(&text), &key, &err))
+			if (rc_sshkey_parse("k", rc_buf_str(&text), NULL, &key, &err))
 				rc_sshkey_free(key);
 			else
 				bad++;

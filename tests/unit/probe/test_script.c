@@ -17,14 +17,14 @@ test_script(void **state)
 
 	(void)state;
 	rc_buf_init(&b, RC_SCRIPT_MAX);
-	assert_true(rc_probe_script(RC_PLATFORM_POSIX, NONCE, &b, &err));
-	assert_true(
-	        rc_str_starts(rc_buf_str(&b), "ROLLCALL_NONCE=" NONCE "\n"));
+	assert_true(rc_probe_script(RC_PLATFORM_POSIX, NONCE, NULL, &b, &err));
+	assert_true(rc_str_starts(rc_buf_str(&b), "ROLLCALL_NONCE='" NONCE "'\n"
+	                                          "ROLLCALL_SOFTWARE=''\n"
+	                                          "ROLLCALL_SUDO=''\n"));
 	assert_non_null(strstr(b.p, "\nmain </dev/null 2>/dev/null\n"));
 	assert_null(strstr(b.p, "SPDX")); /* comments stay at home */
 	assert_null(strstr(b.p, "\n\n"));
-	assert_null(strstr(b.p, "sudo"));
-	assert_true(b.n < 10000);
+	assert_true(b.n < 12000);
 	rc_buf_fini(&b);
 }
 
@@ -36,9 +36,11 @@ test_windows_script(void **state)
 
 	(void)state;
 	rc_buf_init(&b, RC_SCRIPT_MAX);
-	assert_true(rc_probe_script(RC_PLATFORM_WINDOWS, NONCE, &b, &err));
+	assert_true(
+	        rc_probe_script(RC_PLATFORM_WINDOWS, NONCE, NULL, &b, &err));
 	assert_true(rc_str_starts(rc_buf_str(&b),
-	                          "$ROLLCALL_NONCE = '" NONCE "'\n"));
+	                          "$ROLLCALL_NONCE = '" NONCE "'\n"
+	                          "$ROLLCALL_SOFTWARE = ''\n"));
 	assert_non_null(strstr(b.p, "\"--rollcall $ROLLCALL_NONCE begin 1\""));
 	assert_null(strstr(b.p, "SPDX"));
 	assert_null(strstr(b.p, "Set-"));
@@ -72,6 +74,32 @@ test_platforms(void **state)
 }
 
 static void
+test_wishes(void **state)
+{
+	static const struct rc_probe_wish good = { "any desk;zalo", true };
+	static const char *const bad[] = { "a'b", "$(reboot)", "a\nb",
+		                           "A",   "`x`",       "a|b" };
+	struct rc_err err = { 0 };
+	struct rc_buf b;
+
+	(void)state;
+	rc_buf_init(&b, RC_SCRIPT_MAX);
+	assert_true(rc_probe_script(RC_PLATFORM_POSIX, NONCE, &good, &b, &err));
+	assert_non_null(strstr(b.p, "\nROLLCALL_SOFTWARE='any desk;zalo'\n"
+	                            "ROLLCALL_SUDO='1'\n"));
+	for (size_t i = 0; i < RC_COUNT(bad); i++) {
+		struct rc_probe_wish wish = { bad[i], false };
+
+		rc_buf_clear(&b);
+		assert_false(rc_probe_script(RC_PLATFORM_WINDOWS, NONCE, &wish,
+		                             &b, &err));
+		assert_int_equal(err.code, RC_EBUG);
+		assert_int_equal(b.n, 0);
+	}
+	rc_buf_fini(&b);
+}
+
+static void
 test_nonce_is_hex(void **state)
 {
 	static const char *const bad[] = { "", "12 34", "x", "ab;reboot",
@@ -85,7 +113,7 @@ test_nonce_is_hex(void **state)
 		rc_buf_init(&b, RC_SCRIPT_MAX);
 		assert_false(rc_probe_script(i % 2 == 0 ? RC_PLATFORM_POSIX
 		                                        : RC_PLATFORM_WINDOWS,
-		                             bad[i], &b, &err));
+		                             bad[i], NULL, &b, &err));
 		assert_int_equal(err.code, RC_EBUG);
 		assert_int_equal(b.n, 0);
 		rc_buf_fini(&b);
@@ -177,6 +205,7 @@ main(void)
 		cmocka_unit_test(test_windows_script),
 		cmocka_unit_test(test_platforms),
 		cmocka_unit_test(test_nonce_is_hex),
+		cmocka_unit_test(test_wishes),
 		cmocka_unit_test(test_frames),
 		cmocka_unit_test(test_ended_in_pieces),
 	};

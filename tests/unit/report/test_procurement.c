@@ -50,9 +50,15 @@ make(struct fix *f, struct rc_quota_options o)
 {
 	struct rc_err err = { 0 };
 	struct rc_doc doc;
-	struct rc_report_in in = { .estate = fix_judge(f, FIX_DAY),
-		                   .quota = o,
-		                   .cap = RC_VND_NONE };
+	static const struct rc_ledger none = { 0 };
+	struct rc_report_in in = {
+		.day = FIX_DAY,
+		.estate = fix_judge(f, FIX_DAY),
+		.quota = o,
+		.period = { fix_day(2026, 1, 1), fix_day(2026, 12, 31) },
+		.cap = RC_VND_NONE,
+		.ledger = &none,
+	};
 
 	assert_non_null(in.estate);
 	assert_true(rc_procurement_doc(&in, &f->arena, &doc, &err));
@@ -76,14 +82,15 @@ test_lines(void **state)
 	assert_string_equal(
 	        b.p,
 	        "Q1|A001|Agency "
-	        "001|V|desktop|new|1|20000000|20000000|2|15/2025\n"
-	        "Q1|A001|Agency 001||link|link|1||0|5|\n"
-	        "=|A001|Subtotal||||1||20000000||\n"
-	        "=|Q1|Total of the target||||1||20000000||\n"
-	        "Q2|A003|Agency 003|VIII|digital signature|signature|1||0||\n"
-	        "=|A003|Subtotal||||0||0||\n"
-	        "=|Q2|Total of the target||||0||0||\n"
-	        "=||Grand total||||1||20000000||\n");
+	        "001|V|desktop|new|1|20000000|20000000|2|15/2025|2026Q4||\n"
+	        "Q1|A001|Agency 001||link|link|1||0|5||2026Q4||\n"
+	        "=|A001|Subtotal||||1||20000000|||||\n"
+	        "=|Q1|Total of the target||||1||20000000|||||\n"
+	        "Q2|A003|Agency 003|VIII|digital "
+	        "signature|signature|1||0|||2026Q4||\n"
+	        "=|A003|Subtotal||||0||0|||||\n"
+	        "=|Q2|Total of the target||||0||0|||||\n"
+	        "=||Grand total||||1||20000000|||||\n");
 	dump_section(&doc, "summary", &b);
 	assert_string_equal(b.p, "Q1|province|100|1|1|0|1|1|0|20000000\n"
 	                         "Q2|commune|50|2|1|0|1|0|0|0\n"
@@ -122,10 +129,30 @@ test_needs(void **state)
 	assert_non_null(strstr(b.p, "=Total|||38000000\n"));
 	assert_true(dump_has_note(&doc, "19.000.000 đ is for 1 posts"));
 	assert_false(dump_has_note(&doc, "stand in stock"));
-	/* A sound spare of A001, whom no target of 2027 asks for. */
+	/* A sound spare of A001, whom no target of 2027 asks for: A002 takes
+	 * it for the post that has nothing; another one is left. */
 	f->devices[f->ndevices - 1].status = RC_STATUS_IN_STOCK;
+	fix_device(f, &f->agencies[0], NULL)->status = RC_STATUS_IN_STOCK;
 	doc = make(f, o);
 	assert_true(dump_has_note(&doc, "not used here: 1."));
+	dump_section(&doc, "transfers", &b);
+	assert_string_equal(b.p, "|A001|Agency 001|A002|Agency "
+	                         "002|VIII|new|elsewhere|19000000\n");
+	dump_section(&doc, "lines", &b);
+	assert_string_equal(
+	        b.p,
+	        "Q2|A003|Agency 003|VIII|digital "
+	        "signature|signature|1||0|||2026Q4||\n"
+	        "=|A003|Subtotal||||0||0|||||\n"
+	        "Q2|A002|Agency "
+	        "002|VIII|computer|transfer|1|0|0|2|15/2025|2027Q3||\n"
+	        "Q2|A002|Agency "
+	        "002|VIII|computer|mend|1|19000000|19000000|2|15/2025|2027Q3||"
+	        "\n"
+	        "=|A002|Subtotal||||1||19000000|||||\n"
+	        "=|Q2|Total of the target||||1||19000000|||||\n"
+	        "=||Grand total||||1||19000000|||||\n");
+	f->devices[f->ndevices - 1].status = RC_STATUS_RETIRED;
 	/* In 2026 A001 is asked for and uses it up. */
 	o.year = 2026;
 	doc = make(f, o);

@@ -67,13 +67,15 @@ test_rows(void **state)
 	doc = make(f, o);
 	rc_buf_init(&b, 100000);
 	dump_section(&doc, "rows", &b);
-	assert_string_equal(b.p, "Q1|province|100|1|1|1|true|1|true|0|0\n"
-	                         "Q2|commune|50|2|1|1|true|0|false|0|1\n"
-	                         "Q4|all|100|0|0|0|false|0|false|0|1\n");
+	assert_string_equal(b.p,
+	                    "Q1|province|100|1|1|1|true|1|true|0|0|agencies\n"
+	                    "Q2|commune|50|2|1|1|true|0|false|0|1|agencies\n"
+	                    "Q4|all|100|0|0|0|false|0|false|0|1|posts\n"
+	                    "Q6|all|70|0|0|0|false|0|false|0|0|systems\n");
 	dump_section(&doc, "posts", &b);
-	assert_string_equal(b.p, "Q1|province|100|2|2|2|true|2|true|0|0\n"
-	                         "Q2|commune|50|3|2|2|true|0|false|1|1\n"
-	                         "Q4|all|100|0|0|0|false|0|false|0|1\n");
+	assert_string_equal(b.p,
+	                    "Q1|province|100|2|2|2|true|2|true|0|0|posts\n"
+	                    "Q2|commune|50|3|2|2|true|0|false|1|1|posts\n");
 	/* One agency short: the nearest one, A003 with one post to go. */
 	dump_section(&doc, "nearest", &b);
 	assert_string_equal(b.p, "A003|Agency 003|commune|1|0|0|0|1\n");
@@ -84,10 +86,12 @@ test_rows(void **state)
 	                         "Q1 province 100%|1|1|1|1|met\n"
 	                         "Q2 commune 50%|2|1|1|0|not met\n"
 	                         "Q4 all 100%|0|0|0|0|nothing to count\n"
+	                         "Q6 all 70%|0|0|0|0|nothing to count\n"
 	                         "# Posts missing, the agencies with the most\n"
 	                         "Agency 002|2|\n"
 	                         "Agency 003|1|\n");
-	assert_true(dump_has_note(&doc, "not computed here: Q6, Q8."));
+	assert_true(dump_has_note(
+	        &doc, "nobody reported a count up to this day: Q8."));
 	assert_true(dump_has_note(&doc, "Q4: there is nothing to count"));
 	assert_true(dump_has_note(&doc, "judged on 31/12/2026"));
 	rc_buf_fini(&b);
@@ -103,7 +107,7 @@ test_keys(void **state)
 	static const char *const columns[] = {
 		"indicator",      "tier",     "target_percent", "roster",
 		"needed",         "equipped", "met_equipped",   "conforming",
-		"met_conforming", "unknown",  "not_evaluable"
+		"met_conforming", "unknown",  "not_evaluable",  "counted"
 	};
 	struct fix *f = fix_new();
 	struct rc_quota_options o = { .basis = RC_BASIS_POST,
@@ -125,7 +129,8 @@ test_keys(void **state)
 		rc_cell_put(p->value, false, &b);
 		rc_buf_putc(&b, ' ');
 	}
-	assert_string_equal(b.p, "2026-11-22 2026 post 80 exclude 4 ");
+	assert_int_equal(strncmp(b.p, "2026-11-22 2026 post 80 exclude 4 ", 34),
+	                 0);
 	s = doc.sections;
 	assert_string_equal(s->id, "rows");
 	assert_int_equal(s->ncolumns, RC_COUNT(columns));
@@ -168,6 +173,129 @@ test_parameters(void **state)
 	fix_free(f);
 }
 
+static void
+add_tally(struct fix *f, struct rc_tally *tally, rc_id agency, int64_t done)
+{
+	rc_record_clear(&rc_kind_tally, tally);
+	tally->head.id = (rc_id)++f->tables.ntallies;
+	tally->indicator = "Q8";
+	tally->agency.id = agency;
+	tally->as_of = FIX_DAY - 1;
+	tally->total = 10;
+	tally->done = done;
+}
+
+/* Counts of others say whose they are and of which day. */
+static void
+test_reported(void **state)
+{
+	struct fix *f = fix_new();
+	struct rc_quota_options o = { 0 };
+	struct rc_tally tallies[2];
+	struct rc_doc doc;
+	struct rc_buf b;
+
+	(void)state;
+	build(f);
+	add_tally(f, &tallies[0], 2, 9);
+	add_tally(f, &tallies[1], 0, 10);
+	f->tables.tallies = tallies;
+	f->tables.ntallies = 1;
+	doc = make(f, o);
+	rc_buf_init(&b, 100000);
+	dump_section(&doc, "rows", &b);
+	assert_non_null(strstr(
+	        b.p, "Q8|all|100|10|10|9|false|9|false|0|3|as reported\n"));
+	assert_true(dump_has_note(&doc, "the last on 21/11/2026; 3 reported"));
+	f->tables.ntallies = 2;
+	doc = make(f, o);
+	dump_section(&doc, "rows", &b);
+	assert_non_null(strstr(
+	        b.p, "Q8|all|100|10|10|10|true|10|true|0|0|as reported\n"));
+	assert_true(dump_has_note(
+	        &doc, "Q8: as reported for the province as a whole on 21/11"));
+	rc_buf_fini(&b);
+	fix_free(f);
+}
+
+/* Two signatures of A002: one ended yesterday, one ends in 60 days. */
+static void
+test_signatures(void **state)
+{
+	struct fix *f = fix_new();
+	struct rc_quota_options o = { 0 };
+	struct rc_doc doc;
+	struct rc_buf b;
+
+	(void)state;
+	build(f);
+	fix_token(f, &f->posts[2])->valid_to = FIX_DAY - 1;
+	fix_token(f, &f->posts[3])->valid_to = FIX_DAY + 60;
+	fix_token(f, &f->posts[0])->valid_to = FIX_DAY + 61;
+	doc = make(f, o);
+	rc_buf_init(&b, 100000);
+	dump_section(&doc, "signatures", &b);
+	assert_string_equal(b.p, "A002|Agency 002|1|1|2027-01-21\n");
+	rc_buf_fini(&b);
+	fix_free(f);
+}
+
+/*
+ * By orders: A003's one post gets its computer by 31/12: one commune of two
+ * conforms, 50% met. By rate: ten days ago none of the two communes was
+ * equipped, today one is; in the 39 days to 31/12 that would be 3,9 more, but
+ * there are only two.
+ */
+static void
+test_forecast(void **state)
+{
+	struct fix *f = fix_new();
+	struct rc_report_in in = { .cap = RC_VND_NONE };
+	struct rc_quota_row was[2] = {
+		{ .indicator = "Q2", .tier = RC_TIER_PROVINCE, .roster = 1 },
+		{ .indicator = "Q2", .tier = RC_TIER_COMMUNE, .roster = 2 },
+	};
+	struct rc_quota past = { .as_of = FIX_DAY - 10,
+		                 .rows = was,
+		                 .nrows = 2 };
+	struct rc_order order;
+	struct rc_err err = { 0 };
+	struct rc_doc doc;
+	struct rc_buf b;
+
+	(void)state;
+	build(f);
+	rc_record_clear(&rc_kind_order, &order);
+	order.agency.id = 3;
+	order.item = RC_ITEM_DESKTOP;
+	order.status = RC_ORDER_ORDERED;
+	order.quantity = 3;
+	order.deliver_on = fix_day(2026, 12, 31);
+	f->tables.orders = &order;
+	f->tables.norders = 1;
+	in.estate = fix_judge(f, FIX_DAY);
+	in.past = &past;
+	assert_true(rc_quota_doc(&in, &f->arena, &doc, &err));
+	rc_buf_init(&b, 100000);
+	dump_section(&doc, "forecast", &b);
+	assert_string_equal(b.p, "Q1|province|1|1|1|true|1|1|true\n"
+	                         "Q2|commune|1|1|2|true|0|1|true\n");
+	assert_true(
+	        dump_has_note(&doc, "serve a post that lacks one: 1. They"));
+	assert_true(dump_has_note(&doc, "no post lacks one there: 2."));
+	dump_section(&doc, "trend", &b);
+	assert_string_equal(b.p, "Q2|commune|1|2026-11-12|0|1|2|true|0|0|0|"
+	                         "false\n");
+	assert_true(dump_has_note(&doc, "x days left (39) / days passed (10)"));
+	/* At 31/12 it is no forecast any more. */
+	in.estate = fix_judge(f, fix_day(2026, 12, 31));
+	assert_true(rc_quota_doc(&in, &f->arena, &doc, &err));
+	assert_null(rc_doc_find(&doc, "forecast"));
+	assert_null(rc_doc_find(&doc, "trend"));
+	rc_buf_fini(&b);
+	fix_free(f);
+}
+
 int
 main(void)
 {
@@ -175,6 +303,9 @@ main(void)
 		cmocka_unit_test(test_rows),
 		cmocka_unit_test(test_keys),
 		cmocka_unit_test(test_parameters),
+		cmocka_unit_test(test_reported),
+		cmocka_unit_test(test_signatures),
+		cmocka_unit_test(test_forecast),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

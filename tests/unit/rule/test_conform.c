@@ -101,6 +101,12 @@ CHANGE(software, s->fix->profiles[0].forbidden = "torrent";
 CHANGE(software_unknown, s->fix->profiles[0].forbidden = "torrent";
        s->f->forbidden = NULL)
 CHANGE(software_free, s->f->forbidden = NULL)
+CHANGE(required, s->fix->profiles[0].required = "LibreOffice";
+       s->f->missing = "LibreOffice")
+CHANGE(required_there, s->fix->profiles[0].required = "LibreOffice";
+       s->f->missing = "none")
+CHANGE(required_unknown, s->fix->profiles[0].required = "LibreOffice";
+       s->f->missing = NULL)
 CHANGE(two_faults, s->f->firewall = RC_UNKNOWN; s->f->scan_date = 0)
 CHANGE(link_off, s->fix->links[0].status = RC_LINK_DOWN)
 CHANGE(link_down, fix_param(s->fix, "link_required", 1);
@@ -194,6 +200,11 @@ static const struct {
 	{ "software ?", software_unknown, RC_FINDING_OPEN, RC_SECURE,
 	  "secure.forbidden" },
 	{ "software -", software_free, RC_FINDING_PASS, RC_SECURE, NULL },
+	{ "required", required, RC_FINDING_FAIL, RC_UNIFORM,
+	  "uniform.software" },
+	{ "required there", required_there, RC_FINDING_PASS, RC_UNIFORM, NULL },
+	{ "required ?", required_unknown, RC_FINDING_OPEN, RC_UNIFORM,
+	  "uniform.software" },
 	/* Fail beats unknown, though unknown stands first in the table. */
 	{ "two", two_faults, RC_FINDING_FAIL, RC_SECURE, "secure.scan" },
 	{ "link off", link_off, RC_FINDING_PASS, RC_FIT, NULL },

@@ -356,11 +356,11 @@ assert_adds_up(const struct rc_shortfall *s)
 			assert_int_equal(b->unit, w->unit);
 			sum += b->amount;
 		}
-		assert_int_equal(sum, w->cost);
-		if (w->chosen) {
+		assert_int_equal(sum, w->cost + w->due_cost -
+		                              (w->chosen ? w->saved : 0));
+		chosen += w->chosen;
+		if (w->chosen)
 			all += sum;
-			chosen++;
-		}
 		/* Nobody cheaper of the same tier was passed over. */
 		assert_true(i == 0 || w->cost >= s->wanting[i - 1].cost ||
 		            w->no_link || w->no_baseline || w->no_norm);

@@ -412,6 +412,35 @@ test_sender(void **state)
 	keys(&s, "<Tab>");
 	counts(&w->judged, 8, 4, 1, 1); /* the fix came with it */
 	end(&s);
+
+	/* Saved from a file of which nothing was said: what was kept stays. */
+	begin_import(&s, world, 80, 24);
+	w = wizard(&s);
+	keys(&s, KIEMKE "<F2>xã Đăk Nhau<Enter><Tab>");
+	counts(&w->judged, 8, 4, 1, 1);
+	end(&s);
+}
+
+/* The separator of the first line, or the one that a person says. */
+static void
+test_separator(void **state)
+{
+	struct session s;
+	struct tui_wizard *w;
+
+	begin_import(&s, *state, 80, 24);
+	w = wizard(&s);
+	keys(&s, KIEMKE);
+	assert_int_equal(w->look.separator, ';');
+	assert_int_equal(w->look.ncolumns, 8);
+	keys(&s, "<Down><Down><Enter><Down><Down><Enter>"); /* , */
+	assert_int_equal(w->look.separator, ',');
+	assert_int_equal(w->look.ncolumns, 1);
+	assert_int_equal(w->rows[TUI_WIZARD_MAP].at, 2);
+	keys(&s, "<Enter><Up><Up><Enter>"); /* by the first line */
+	assert_int_equal(w->look.separator, ';');
+	assert_int_equal(w->look.ncolumns, 8);
+	end(&s);
 }
 
 /* --- stopping, leaving ---------------------------------------------------- */
@@ -567,7 +596,7 @@ main(void)
 		TEST(test_columns),   TEST(test_field_once),
 		TEST(test_default),   TEST(test_dates),
 		TEST(test_fix_text),  TEST(test_fix_write_undo),
-		TEST(test_sender),    TEST(test_stop),
+		TEST(test_sender),    TEST(test_separator), TEST(test_stop),
 		TEST(test_leave),     TEST(test_read_only),
 		TEST(test_file_gone), cmocka_unit_test(test_sizes),
 	};

@@ -38,17 +38,20 @@ test_lines(void **state)
 	     "\\\"m\\u1edbi\\\"\"}",
 	     20);
 	line(&job, "{\"device\":\"TS-3\",\"outcome\":\"no such word\"}", 30);
+	line(&job, "{\"device\":\"TS-5\",\"outcome\":\"other_machine\"}",
+	     30);
 	line(&job, "not json", 40);
 	line(&job, "{\"device\":\"TS-4\",\"outcome\":\"ok\"", 40);
 	line(&job, "{\"device\":[1,2],\"outcome\":\"ok\"}", 40);
 	line(&job, "{}", 40);
 	line(&job, "", 40);
-	assert_int_equal(job.done, 3);
+	assert_int_equal(job.done, 4);
 	assert_int_equal(job.changed, 1);
 	assert_int_equal(job.outcomes[TUI_POLLED], 1);
 	assert_int_equal(job.outcomes[TUI_HOSTKEY_CHANGED], 1);
 	assert_int_equal(job.outcomes[TUI_GARBLED], 1);
-	assert_int_equal(job.nfailures, 2);
+	assert_int_equal(job.outcomes[TUI_OTHER_MACHINE], 1);
+	assert_int_equal(job.nfailures, 3);
 	assert_string_equal(job.failures[0].device, "TS-2");
 	assert_string_equal(job.failures[0].error, "khóa \"mới\"");
 	tui_job_fini(&job);

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+/* review - reviews and physical counts: field tables. */
+#include <rollcall/model/review.h>
+
+#include <rollcall/base/i18n.h>
+#include <rollcall/model/device.h>
+
+#include <stddef.h>
+
+#define AT(member) offsetof(struct rc_reviewed, member)
+static const struct rc_field reviewed_fields[] = {
+	{ .name = "code",
+	  .label = N_("Review"),
+	  .type = RC_TEXTUAL,
+	  .flags = RC_KEY | RC_SEARCHED,
+	  .at = AT(code),
+	  .width = 24,
+	  .also = "Việc cần xem" },
+	{ .name = "value",
+	  .label = N_("Value"),
+	  .type = RC_TEXTUAL,
+	  .flags = RC_SEARCHED,
+	  .at = AT(value),
+	  .width = 20,
+	  .also = "Giá trị" },
+	{ .name = "reason",
+	  .label = N_("Reason"),
+	  .type = RC_TEXTUAL,
+	  .flags = RC_REQUIRED | RC_SEARCHED,
+	  .at = AT(reason),
+	  .width = 30,
+	  .also = "Lý do" },
+	{ .name = "who",
+	  .label = N_("Who"),
+	  .type = RC_TEXTUAL,
+	  .at = AT(who),
+	  .width = 12,
+	  .also = "Ai|Người" },
+	{ .name = "at",
+	  .label = N_("When"),
+	  .type = RC_INSTANT,
+	  .at = AT(at),
+	  .width = 19,
+	  .also = "Lúc|Khi" },
+};
+#undef AT
+
+#define AT(member) offsetof(struct rc_count, member)
+static const struct rc_field count_fields[] = {
+	{ .name = "asset_tag",
+	  .label = N_("Asset tag"),
+	  .type = RC_TEXTUAL,
+	  .flags = RC_KEY | RC_SEARCHED,
+	  .at = AT(asset_tag),
+	  .valid = rc_valid_code,
+	  .form = N_("1 to 64 visible characters"),
+	  .width = 14,
+	  .also = "Mã tài sản|Mã TS|Số tài sản|Asset Tag" },
+	{ .name = "counted_on",
+	  .label = N_("Counted on"),
+	  .type = RC_DAY,
+	  .flags = RC_REQUIRED,
+	  .at = AT(counted_on),
+	  .also = "Ngày kiểm kê" },
+	{ .name = "counted_by",
+	  .label = N_("Counted by"),
+	  .type = RC_TEXTUAL,
+	  .flags = RC_PERSONAL,
+	  .at = AT(counted_by),
+	  .width = 16,
+	  .also = "Người kiểm kê" },
+	{ .name = "status",
+	  .label = N_("Found as"),
+	  .type = RC_CHOICE,
+	  .at = AT(status),
+	  .words = rc_status_words,
+	  .width = 10,
+	  .also = "Tình trạng|Trạng thái|Hiện trạng" },
+	{ .name = "agency",
+	  .label = N_("Agency"),
+	  .type = RC_REF,
+	  .at = AT(agency),
+	  .ref = "agencies",
+	  .width = 10,
+	  .also = "Mã cơ quan|Cơ quan|Đơn vị" },
+	{ .name = "place",
+	  .label = N_("Place"),
+	  .type = RC_TEXTUAL,
+	  .flags = RC_SEARCHED,
+	  .at = AT(place),
+	  .width = 16,
+	  .also = "Vị trí|Nơi đặt|Phòng" },
+	{ .name = "serial",
+	  .label = N_("Serial number"),
+	  .type = RC_TEXTUAL,
+	  .flags = RC_SEARCHED,
+	  .at = AT(serial),
+	  .width = 14,
+	  .also = "Số sê-ri|S/N|Số máy" },
+	{ .name = "notes",
+	  .label = N_("Notes"),
+	  .type = RC_TEXTUAL,
+	  .at = AT(notes),
+	  .width = 24,
+	  .also = "Ghi chú" },
+};
+#undef AT
+
+const struct rc_kind rc_kind_reviewed = {
+	.name = "reviews",
+	.table = "review",
+	.label = N_("Reviews"),
+	.label_one = N_("review"),
+	.size = sizeof(struct rc_reviewed),
+	.fields = reviewed_fields,
+	.nfields = RC_COUNT(reviewed_fields),
+	.flags = RC_KIND_KEPT,
+	.columns = "code value reason who at",
+};
+
+const struct rc_kind rc_kind_count = {
+	.name = "stocktakes",
+	.table = "stock_count",
+	.label = N_("Physical counts"),
+	.label_one = N_("physical count"),
+	.size = sizeof(struct rc_count),
+	.fields = count_fields,
+	.nfields = RC_COUNT(count_fields),
+	.columns = "asset_tag counted_on status agency place serial",
+	.example = "TS-25363-001,2026-01-01,Lê Thị Ánh,in_use,25363,Phòng "
+	           "102,5CG1234XYZ,",
+};
