@@ -125,7 +125,12 @@ Try-Ask @('firewall') {
 		}
 		if ($state -ne 1) { $off++ }
 	}
-	Put 'firewall' (YesNo ($off -eq 0 -and (Get-Service mpssvc).Status -eq 'Running'))
+	$on = $off -eq 0 -and (Get-Service mpssvc).Status -eq 'Running'
+	if (-not $on) {
+		# One of another maker has switched that of Windows off.
+		try { $on = @(Ask 'FirewallProduct' 'root/SecurityCenter2' | Where-Object { $_.productState -band 0x1000 }).Count -gt 0 } catch { }
+	}
+	Put 'firewall' (YesNo $on)
 }
 
 $defender = $null
@@ -160,17 +165,28 @@ if ($defender) {
 	PutDay 'scan_date' (@($defender.QuickScanEndTime, $defender.FullScanEndTime) | Sort-Object -Descending | Select-Object -First 1)
 }
 
-# What the machine itself found last; nobody is asked over the network.
+# What the machine itself found last; nobody is asked over the network. On a slow
+# disk that may take longer than we are waited for: then it stays unknown.
+$stuck = New-Object System.Collections.ArrayList
 Try-Ask @('updates_pending_security') {
-	$searcher = (New-Object -ComObject Microsoft.Update.Session).CreateUpdateSearcher()
-	$searcher.Online = $false
-	$pending = 0
-	foreach ($update in $searcher.Search('IsInstalled=0 and IsHidden=0').Updates) {
-		foreach ($category in $update.Categories) {
-			if ($category.CategoryID -eq '0fa1201d-4330-4fa8-8ae9-b877473b6441') { $pending++; break }
+	$aside = [PowerShell]::Create().AddScript({
+		$searcher = (New-Object -ComObject Microsoft.Update.Session).CreateUpdateSearcher()
+		$searcher.Online = $false
+		$pending = 0
+		foreach ($update in $searcher.Search('IsInstalled=0 and IsHidden=0').Updates) {
+			foreach ($category in $update.Categories) {
+				if ($category.CategoryID -eq '0fa1201d-4330-4fa8-8ae9-b877473b6441') { $pending++; break }
+			}
 		}
+		$pending
+	})
+	$work = $aside.BeginInvoke()
+	if ($work.AsyncWaitHandle.WaitOne(8000)) {
+		Put 'updates_pending_security' (@($aside.EndInvoke($work))[0])
+	} else {
+		[void]$stuck.Add($aside)
+		Put 'updates_pending_security' 'unknown'
 	}
-	Put 'updates_pending_security' $pending
 }
 Try-Ask @() {
 	PutDay 'updates_last' (Get-HotFix | Where-Object { $_.InstalledOn } | Sort-Object InstalledOn | Select-Object -Last 1).InstalledOn
@@ -196,14 +212,14 @@ Try-Ask @('secure_boot') {
 	Put 'secure_boot' (YesNo ($state -eq 1))
 }
 Try-Ask @('tpm') {
-	$chips = @(Get-PnpDevice -Class SecurityDevices -Status OK -ErrorAction SilentlyContinue | Where-Object { $_.FriendlyName -match 'Trusted Platform Module' })
+	$chips = @(Get-PnpDevice -Class SecurityDevices -Status OK -ErrorAction SilentlyContinue | Where-Object { $_.Service -eq 'TPM' -or $_.FriendlyName -match 'Trusted Platform Module' })
 	Put 'tpm' (YesNo ($chips.Count -gt 0))
 }
 Try-Ask @() {
 	foreach ($adapter in Get-NetAdapter -Physical) { Put 'mac' $adapter.MacAddress }
 }
 Put 'needs_root' (($hidden | Select-Object -Unique) -join ',')
-Put 'clock' ([DateTimeOffset]::UtcNow.ToUnixTimeSeconds())
+Put 'clock' ([int64][Math]::Floor(([DateTime]::UtcNow - [DateTime]'1970-01-01').TotalSeconds))
 
 $out = New-Object IO.StreamWriter([Console]::OpenStandardOutput(), (New-Object Text.UTF8Encoding($false)))
 $out.NewLine = "`n"
@@ -211,3 +227,4 @@ $out.WriteLine("--rollcall $ROLLCALL_NONCE begin 1")
 foreach ($line in $lines) { $out.WriteLine($line) }
 $out.WriteLine("--rollcall $ROLLCALL_NONCE end $($lines.Count)")
 $out.Flush()
+if ($stuck.Count -gt 0) { [Environment]::Exit(0) }

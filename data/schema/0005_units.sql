@@ -16,6 +16,9 @@ CREATE TABLE unit_stamp (
 	head TEXT NOT NULL
 ) {strict};
 
+-- All facts of a sheet in one text (src/store/pack.h); nothing: read the facts.
+ALTER TABLE sheet ADD COLUMN packed TEXT;
+
 -- only: sqlite
 -- An event that goes before it was looked at.
 CREATE TRIGGER event_unseen AFTER DELETE ON event

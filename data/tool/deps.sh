@@ -34,6 +34,9 @@ lint     cmd:ctags              universal-ctags
 bench    cmd:python3            python3
 bench    cmd:sqlite3            sqlite3
 bench    cmd:ssh-keygen         openssh-client
+bench    cmd:clush              clustershell
+bench    cmd:parallel-ssh       pssh
+bench    cmd:ansible            ansible-core
 fuzz     cmd:clang-14           clang-14
 '
 has() {

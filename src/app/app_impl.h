@@ -10,6 +10,7 @@
 
 #include "store/row.h"
 #include "store/store.h"
+#include "store/verdict.h"
 
 /* The batch that is open: one transaction. */
 struct rc_open_batch {
@@ -18,6 +19,13 @@ struct rc_open_batch {
 	uint64_t writes; /* audit lines so far */
 	/* A write failed half way: the batch can only be aborted. */
 	bool broken;
+};
+
+/* Of which day and state the verdicts beside the database are (verdicts.h). */
+struct rc_app_verdicts {
+	bool there;
+	rc_date day;
+	struct rc_verdict_stamp stamp;
 };
 
 struct rc_app {
@@ -30,6 +38,7 @@ struct rc_app {
 	void *now_of;
 	struct rc_open_batch batch;
 	bool wrote;              /* since the last rc_app_changed() */
+	struct rc_app_verdicts verdicts;
 	struct rc_arena scratch; /* of one write */
 	struct rc_buf changes;   /* text of one audit line */
 };

@@ -51,6 +51,23 @@ said(const struct rc_field *field, const struct rc_facts *facts)
 	return value.type == RC_TEXT ? value.s : (struct rc_str){ NULL, 0 };
 }
 
+/* As a rule nothing differs, and nothing need be weighed. */
+static bool
+may_be_other(const struct rc_facts *before, const struct rc_facts *now)
+{
+	unsigned differs = 0;
+
+	for (size_t i = 0; i < RC_COUNT(marks); i++) {
+		const struct rc_field *field = rc_field_find(
+		        &rc_kind_facts, rc_str_of(marks[i].field));
+		struct rc_str a = said(field, before), b = said(field, now);
+
+		if (a.n > 0 && b.n > 0 && !marks[i].same(a, b))
+			differs += marks[i].weight;
+	}
+	return differs >= LEAST;
+}
+
 bool
 rc_identity_is_other(const struct rc_facts *before, const struct rc_facts *now,
                      char *ret_why, size_t size)
@@ -59,6 +76,8 @@ rc_identity_is_other(const struct rc_facts *before, const struct rc_facts *now,
 	size_t n = 0;
 
 	ret_why[0] = '\0';
+	if (!may_be_other(before, now))
+		return false;
 	for (size_t i = 0; i < RC_COUNT(marks); i++) {
 		const struct rc_field *field = rc_field_find(
 		        &rc_kind_facts, rc_str_of(marks[i].field));

@@ -211,6 +211,9 @@ look(struct importing *im, struct rc_err *err)
 		               _("the file is empty: there is no header"));
 	im->tell.rejects.separator = r->separator;
 	im->tell.rejects.bom = r->bom || strcmp(r->decoded_as, "utf-8") != 0;
+	/* Texts in JSON have not been through a spreadsheet. */
+	if (im->source->format != RC_IMPORT_JSON)
+		rc_trap_settle(im->traps, im->match.n);
 	rc_dates_settle(im->dates, im->match.n, o->dates_given, o->dates);
 	return remark_reading(im) || rc_fail_nomem(err);
 }
@@ -332,6 +335,17 @@ write_row(struct importing *im, const struct rc_judged *judged,
 	return rc_write(im->app, &change, &written, err);
 }
 
+static void
+see_new_codes(struct importing *im, const struct rc_csv_row *row)
+{
+	size_t i;
+
+	for (i = 0; i < im->match.n && i < row->n; i++) {
+		if (im->traps[i].width > 0)
+			rc_trap_new(&im->traps[i], row->cells[i], row->line);
+	}
+}
+
 static bool
 on_verdict(void *ctx, const struct rc_csv_row *row,
            const struct rc_judged *judged, struct rc_err *err)
@@ -343,6 +357,8 @@ on_verdict(void *ctx, const struct rc_csv_row *row,
 	if (!rc_tell_verdict(&im->tell, &im->match, row, judged, err))
 		return false;
 	im->tell.result.made += judged->nmakes;
+	if (judged->outcome == RC_ADD)
+		see_new_codes(im, row);
 	if (im->writing &&
 	    (judged->outcome == RC_ADD || judged->outcome == RC_CHANGE) &&
 	    !write_row(im, judged, err))

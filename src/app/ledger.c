@@ -255,7 +255,7 @@ load_audit(struct reading *r, struct rc_err *err)
 	static const char *const batches[] = { "at",     "who",    "what",
 		                               "reason", "writes", "undone_by" };
 	struct rc_ledger *ledger = &r->books->ledger;
-	const void *copy;
+	const void *copy = NULL;
 
 	if (!rc_records_scan(
 	            r->app, &rc_kind_audit,
@@ -294,7 +294,8 @@ go_over(void *of,
 {
 	const struct register_of *reg = of;
 
-	return rc_records_each(reg->app, &reg->view, take, to, err);
+	return rc_records_list(reg->app, &reg->view, RC_AS_STORED, take, to,
+	                       err);
 }
 
 static bool

@@ -12,7 +12,8 @@
  * bought or in service by the day: an import of older records is history too.
  * A fact that was only confirmed since keeps its value. When the device had last
  * answered by the day is known from the facts that changed since (a polled one
- * always has some: its uptime); if none did it is not known.
+ * always has some: its uptime); if none did, the fact counts as observed on the
+ * day itself.
  *
  *	struct rc_past past;
  *	if (!rc_past_load(app, day, 0, &past, err)) ...

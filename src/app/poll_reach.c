@@ -112,7 +112,7 @@ rc_reach_find(struct rc_reach *reach, const char *host, int64_t port,
 	const struct rc_poll_options *o =
 	        reach->options == NULL ? &none : reach->options;
 	struct rc_arena *arena = reach->arena;
-	struct rc_target t = { .site = ret->site };
+	struct rc_target t = *ret;
 	struct rc_ssh_host said = { .name = NULL };
 	const char *address;
 

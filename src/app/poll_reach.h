@@ -32,8 +32,8 @@ bool rc_reach_init(struct rc_reach *reach, struct rc_app *app,
 void rc_reach_fini(struct rc_reach *reach);
 
 /* A device's host, port (RC_INT_NONE) and user (NULL) as recorded: fills
- * everything in *ret but the algorithm and the site, and the address by which
- * its pin is known. */
+ * in whom and how to ask in *ret, which is prepared else, and the address by
+ * which its pin is known. */
 bool rc_reach_find(struct rc_reach *reach, const char *host, int64_t port,
                    const char *user, struct rc_target *ret,
                    const char **ret_address, struct rc_err *err) RC_MUST;

@@ -7,6 +7,7 @@
 #include <rollcall/base/text.h>
 #include <rollcall/model/device.h>
 
+#include "app/link_note.h"
 #include "app/pins.h"
 #include "app/poll_reach.h"
 #include "app/poll_write.h"
@@ -36,6 +37,7 @@ struct rc_session {
 	struct rc_poll_counts counts;
 	struct rc_reach reach;
 	const char *software; /* to look for; NULL = none */
+	struct rc_map routers; /* with options.measure: rc_link_routers() */
 	struct rc_err failed; /* what a hook could not do */
 };
 
@@ -89,6 +91,18 @@ was_dead(const char *outcome)
 	return false;
 }
 
+/* With options.measure: is it a router, and what fills its line? */
+static bool
+is_measured(const struct rc_session *s, const struct rc_device *d,
+            int64_t *ret_kb)
+{
+	const struct rc_str key = { (const char *)&d->head.id,
+		                    sizeof(d->head.id) };
+
+	return !s->how.options->measure ||
+	       rc_map_find(&s->routers, key, ret_kb);
+}
+
 static bool
 select_device(void *ctx, const void *record, struct rc_err *err)
 {
@@ -96,8 +110,9 @@ select_device(void *ctx, const void *record, struct rc_err *err)
 	const struct rc_device *d = record;
 	struct rc_asked a = { .id = d->head.id, .polled = d->last_polled };
 	struct rc_target t = { .site = 0 };
+	int64_t kb = 0;
 
-	if (d->host == NULL)
+	if (d->host == NULL || !is_measured(s, d, &kb))
 		return true;
 	s->counts.all++;
 	a.was_ok = rc_text_eq(d->last_outcome, rc_outcome_name(RC_GOT_OK));
@@ -114,6 +129,7 @@ select_device(void *ctx, const void *record, struct rc_err *err)
 		return true;
 	}
 	t.algorithm = rc_pins_algorithm(&s->pins, a.address);
+	t.measure_kb = (unsigned)kb;
 	if (!RC_GROW(s->asked, s->n, s->cap_asked) ||
 	    !RC_GROW(s->targets, s->n, s->cap_targets))
 		return rc_fail_nomem(err);
@@ -222,6 +238,8 @@ keep_answer(struct rc_session *s, const struct rc_result *r, struct rc_err *err)
 		                    .outcome = r->outcome,
 		                    .phase = r->phase,
 		                    .ms = r->ms,
+		                    .rtt_ms = r->rtt_ms,
+		                    .kbps = r->kbps,
 		                    .at = rc_app_now(s->app),
 		                    .adopt = s->how.options->adopt };
 	struct rc_facts *facts;
@@ -434,7 +452,9 @@ open_engine(struct rc_session *s, struct rc_err *err)
 static bool
 fill(struct rc_session *s, struct rc_err *err)
 {
-	return rc_reach_init(&s->reach, s->app, s->how.options, &s->arena,
+	return (!s->how.options->measure ||
+	        rc_link_routers(s->app, &s->routers, err)) &&
+	       rc_reach_init(&s->reach, s->app, s->how.options, &s->arena,
 	                     err) &&
 	       rc_pins_load(s->app, &s->arena, &s->pins, err) &&
 	       rc_software_asked(s->app, RC_PROBE_SOFTWARE_MAX, &s->arena,
@@ -458,6 +478,7 @@ rc_session_open(struct rc_app *app, const struct rc_session_how *how,
 		return rc_fail_nomem(err);
 	*s = (struct rc_session){ .app = app, .how = *how };
 	rc_arena_init(&s->arena);
+	rc_map_init(&s->routers);
 	rc_arena_init(&s->said);
 	rc_pins_init(&s->pins);
 	if (!fill(s, err)) {
@@ -475,6 +496,7 @@ rc_session_close(struct rc_session *s)
 		return;
 	rc_sweep_close(s->engine);
 	rc_reach_fini(&s->reach);
+	rc_map_fini(&s->routers);
 	rc_pins_fini(&s->pins);
 	rc_free(s->answers);
 	rc_free(s->asked);

@@ -7,6 +7,7 @@
 #include <rollcall/base/i18n.h>
 
 #include "app/identity.h"
+#include "app/link_note.h"
 #include "app/pins.h"
 #include "app/software.h"
 
@@ -81,7 +82,10 @@ write_facts(struct rc_app *app, struct rc_poll_answer *a,
 	if (!rc_write(app, &change, &written, err))
 		return false;
 	a->changed = written.changed;
-	return true;
+	return rc_link_note(app,
+	                    &(struct rc_link_seen){ a->device, &before, a->facts,
+	                                            a->at, a->rtt_ms, a->kbps },
+	                    arena, err);
 }
 
 /* Those that were never contacted leave no event. */

@@ -23,6 +23,8 @@ struct rc_poll_answer {
 	enum rc_outcome outcome;
 	enum rc_phase phase;
 	rc_ms ms, at;
+	rc_ms rtt_ms;
+	int64_t kbps; /* of its line, measured; 0 = not */
 	const char *error;
 	struct rc_facts *facts; /* NULL: none, or not written down */
 	const char *const *software;  /* found of what was asked for */

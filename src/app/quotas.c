@@ -7,6 +7,7 @@
 
 #include "app/figures.h"
 #include "app/units.h"
+#include "report/why.h"
 #include "rule/quota.h"
 
 bool
@@ -50,62 +51,6 @@ rc_quota_past(struct rc_app *app, const struct rc_quota_options *options,
 
 /* --- one device ---------------------------------------------------------- */
 
-static const char *const finding_names[] = {
-	[RC_FINDING_MOOT] = N_("pass"),
-	[RC_FINDING_PASS] = N_("pass"),
-	[RC_FINDING_OPEN] = N_("unknown"),
-	[RC_FINDING_FAIL] = N_("fail"),
-};
-
-static const struct rc_field *
-field_of(const struct rc_kind *kind, const char *name)
-{
-	return name == NULL ? NULL : rc_field_find(kind, rc_str_of(name));
-}
-
-/* "Firewall on: no (poll, 3 days ago)" */
-static void
-put_fact(struct rc_buf *b, const struct rc_field *field,
-         const struct rc_case *c)
-{
-	size_t i = (size_t)(field - rc_kind_facts.fields);
-	int source = c->facts->source[i];
-
-	rc_buf_printf(b, "%s: ", _(field->label));
-	if (source <= RC_SOURCE_NONE || source > RC_SOURCE_MANUAL) {
-		rc_buf_puts(b, _("not known"));
-		return;
-	}
-	rc_field_put_text(field, c->facts, RC_FOR_PEOPLE, b);
-	rc_buf_printf(b, _(" (%s, %d days ago)"),
-	              _(rc_fact_source_words[source].label),
-	              c->day - rc_date_of(c->facts->at[i]));
-}
-
-static void
-put_record(struct rc_buf *b, const struct rc_field *field,
-           const struct rc_device *device)
-{
-	size_t before;
-
-	rc_buf_printf(b, "%s: ", _(field->label));
-	before = b->n;
-	rc_field_put_text(field, device, RC_FOR_PEOPLE, b);
-	if (b->n == before)
-		rc_buf_puts(b, _("not known"));
-}
-
-static void
-put_rule(struct rc_buf *b, const struct rc_check *check,
-         const struct rc_case *c)
-{
-	int64_t limit = check->limit == NULL ? RC_INT_NONE : check->limit(c);
-
-	rc_buf_puts(b, _(check->rule));
-	if (limit != RC_INT_NONE)
-		rc_buf_printf(b, ": %lld", (long long)limit);
-}
-
 struct told {
 	const struct rc_device *device;
 	const struct rc_case *c;
@@ -134,27 +79,19 @@ tell(const struct told *t, struct rc_judgement j, enum rc_quality_id id,
      struct rc_quality *ret, struct rc_err *err)
 {
 	const struct rc_check *check = rc_judgement_check(j, id);
-	const struct rc_field *fact, *record;
 
 	ret->name = rc_quality_names[id];
-	ret->verdict = finding_names[rc_judgement_quality(j, id)];
+	ret->verdict = rc_finding_names[rc_judgement_quality(j, id)];
 	ret->fact = NULL;
 	if (check == NULL) {
 		rc_buf_puts(t->b, _("all its rules hold"));
 		return keep(t, &ret->rule, err);
 	}
-	put_rule(t->b, check, t->c);
+	rc_why_rule(check, t->c, t->b);
 	if (!keep(t, &ret->rule, err))
 		return false;
-	fact = field_of(&rc_kind_facts, check->fact);
-	record = field_of(&rc_kind_device, check->record);
-	if (fact == NULL && record == NULL)
-		return true;
-	if (fact != NULL)
-		put_fact(t->b, fact, t->c);
-	else
-		put_record(t->b, record, t->device);
-	return keep(t, &ret->fact, err);
+	rc_why_fact(check, t->c, t->device, t->b);
+	return t->b->n == 0 || keep(t, &ret->fact, err);
 }
 
 static bool

@@ -5,6 +5,7 @@
 #include <rollcall/base/i18n.h>
 
 #include "app/app_impl.h"
+#include "app/verdicts.h"
 #include "store/window.h"
 
 #include <string.h>
@@ -103,7 +104,8 @@ read_window(struct rc_app *app, const struct rc_window *window,
 	bool end = false;
 	void *copy;
 
-	if (!rc_window_open(app->store, window, &cursor, err))
+	if (!rc_verdicts_ready(app, window->view, err) ||
+	    !rc_window_open(app->store, window, &cursor, err))
 		return false;
 	while (!end) {
 		if (!add_row(&rows, &cursor, arena, &end, err))
@@ -178,7 +180,8 @@ bool
 rc_records_count(struct rc_app *app, const struct rc_view *view, uint64_t *ret,
                  struct rc_err *err)
 {
-	return rc_window_count(app->store, view, ret, err);
+	return rc_verdicts_ready(app, view, err) &&
+	       rc_window_count(app->store, view, ret, err);
 }
 
 static bool
@@ -192,7 +195,8 @@ each_of(struct rc_app *app, const struct rc_window *window,
 	bool end = false;
 	void *record;
 
-	if (!rc_window_open(app->store, window, &cursor, err))
+	if (!rc_verdicts_ready(app, window->view, err) ||
+	    !rc_window_open(app->store, window, &cursor, err))
 		return false;
 	rc_arena_init(&arena);
 	while (!end) {
@@ -219,6 +223,36 @@ rc_records_each(struct rc_app *app, const struct rc_view *view,
                 void *ctx, struct rc_err *err)
 {
 	const struct rc_window window = { .view = view };
+
+	return each_of(app, &window, each, ctx, err);
+}
+
+/* What a list shows. A fact sheet and the changes of an audit line are not read
+ * from columns. */
+static uint64_t
+columns_of(const struct rc_view *view)
+{
+	uint64_t fields = 0;
+	size_t i;
+
+	if ((view->kind->flags & (RC_KIND_SHEET | RC_KIND_LOG)) != 0)
+		return 0;
+	for (i = 0; i < view->ncolumns; i++)
+		fields |= (uint64_t)1
+		          << (view->columns[i] - view->kind->fields);
+	return fields;
+}
+
+bool
+rc_records_list(struct rc_app *app, const struct rc_view *view,
+                enum rc_listing listing,
+                bool (*each)(void *ctx, const void *record, struct rc_err *err),
+                void *ctx, struct rc_err *err)
+{
+	const struct rc_window window = { .view = view,
+		                          .fields = columns_of(view),
+		                          .listed = true,
+		                          .stored = listing == RC_AS_STORED };
 
 	return each_of(app, &window, each, ctx, err);
 }

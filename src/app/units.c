@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/app_impl.h"
+#include "app/units_judge.h"
 #include "rule/counts.h"
 #include "store/units.h"
 
@@ -21,121 +22,6 @@ struct units {
 	struct rc_moved moved; /* since then */
 	bool *known;           /* per unit: its counts are there */
 };
-
-/* --- one agency judged anew ----------------------------------------------- */
-
-/* An estate that is right for one agency alone. */
-struct small {
-	struct units *u;
-	rc_id agency;
-	struct rc_arena arena;
-	struct rc_tables tables;
-	struct rc_estate estate;
-};
-
-struct rows {
-	void *p;
-	size_t n;
-};
-
-static bool
-near_rows(struct small *s, const struct rc_kind *kind, uint64_t fields,
-          struct rows *ret, struct rc_err *err)
-{
-	const struct rc_near near = { kind, fields, s->agency };
-
-	return rc_units_near(s->u->app->store, &near, &s->arena, &ret->p,
-	                     &ret->n, err);
-}
-
-static bool
-near_tables(struct small *s, struct rc_err *err)
-{
-	const struct rc_tables *whole = &s->u->f->tables;
-	struct rows agencies, posts, tokens, links;
-
-	if (!near_rows(s, &rc_kind_agency, 0, &agencies, err) ||
-	    !near_rows(s, &rc_kind_post, 0, &posts, err) ||
-	    !near_rows(s, &rc_kind_token, 0, &tokens, err) ||
-	    !near_rows(s, &rc_kind_link, 0, &links, err))
-		return false;
-	s->tables = (struct rc_tables){
-		.agencies = agencies.p,
-		.nagencies = agencies.n,
-		.posts = posts.p,
-		.nposts = posts.n,
-		.tokens = tokens.p,
-		.ntokens = tokens.n,
-		.links = links.p,
-		.nlinks = links.n,
-		.params = whole->params,
-		.nparams = whole->nparams,
-		.profiles = whole->profiles,
-		.nprofiles = whole->nprofiles,
-		.releases = whole->releases,
-		.nreleases = whole->nreleases,
-	};
-	return true;
-}
-
-static bool
-near_machines(struct small *s, struct rc_err *err)
-{
-	struct rows custody, devices, facts;
-	size_t i;
-
-	if (!near_rows(s, &rc_kind_custody, 0, &custody, err) ||
-	    !near_rows(s, &rc_kind_device, 0, &devices, err) ||
-	    !near_rows(s, &rc_kind_facts, 0, &facts, err))
-		return false;
-	for (i = 0; i < custody.n; i++)
-		if (!rc_estate_add_custody(&s->estate,
-		                           &((struct rc_custody *)custody.p)[i],
-		                           err))
-			return false;
-	for (i = 0; i < devices.n; i++)
-		if (!rc_estate_add_device(&s->estate,
-		                          &((struct rc_device *)devices.p)[i],
-		                          err))
-			return false;
-	rc_estate_ready(&s->estate);
-	for (i = 0; i < facts.n; i++)
-		rc_estate_add_facts(&s->estate,
-		                    &((struct rc_facts *)facts.p)[i]);
-	rc_estate_judge(&s->estate);
-	return true;
-}
-
-/* Its counts into the whole. */
-static void
-take_over(struct small *s)
-{
-	struct rc_estate *whole = &s->u->f->estate;
-	size_t from = rc_index_find(&s->estate.unit_index, s->agency);
-	size_t to = rc_index_find(&whole->unit_index, s->agency);
-
-	if (from == RC_NOWHERE || to == RC_NOWHERE)
-		return;
-	rc_unit_copy(&whole->units[to], &s->estate.units[from]);
-	s->u->known[to] = true;
-}
-
-static bool
-judge_agency(struct units *u, rc_id agency, struct rc_err *err)
-{
-	struct small s = { .u = u, .agency = agency };
-	bool done;
-
-	rc_arena_init(&s.arena);
-	done = near_tables(&s, err) &&
-	       rc_estate_begin(&s.estate, &s.tables, u->day, &s.arena, err) &&
-	       near_machines(&s, err);
-	if (done)
-		take_over(&s);
-	rc_estate_fini(&s.estate);
-	rc_arena_fini(&s.arena);
-	return done;
-}
 
 /* --- keeping -------------------------------------------------------------- */
 
@@ -239,13 +125,27 @@ look(struct units *u, struct rc_err *err)
 	return rc_units_moved(store, &u->found, u->arena, &u->moved, err);
 }
 
-/* What was kept, mended where it moved; u->moved.all if it is not whole. */
 static bool
-read_kept(struct units *u, struct rc_err *err)
+judge_moved(struct units *u, struct rc_err *err)
 {
-	struct rc_estate *e = &u->f->estate;
+	const struct rc_judging judging = { u->app, &u->f->estate, u->known };
 	size_t i;
 
+	for (i = 0; i < u->moved.n; i++)
+		if (!rc_units_judge(&judging, u->moved.agencies[i], err))
+			return false;
+	/* What was kept may have been tampered with. */
+	for (i = 0; i < u->f->estate.nunits; i++)
+		u->moved.all |= !u->known[i];
+	return !u->moved.all || rc_units_judge(&judging, 0, err);
+}
+
+static bool
+read_units(struct units *u, struct rc_err *err)
+{
+	struct rc_estate *e = &u->f->estate;
+
+	memset(u->f, 0, sizeof(*u->f));
 	if (!rc_figures_tables(u->app, RC_TABLES_LAW | RC_TABLES_REST, u->arena,
 	                       &u->f->tables, err) ||
 	    !rc_estate_begin(e, &u->f->tables, u->day, u->arena, err))
@@ -253,24 +153,10 @@ read_kept(struct units *u, struct rc_err *err)
 	u->known = rc_arena_alloc(u->arena, e->nunits, sizeof(*u->known));
 	if (u->known == NULL)
 		return rc_fail_nomem(err);
-	if (!rc_units_each(u->app->store, take_unit, u, err))
-		return false;
-	for (i = 0; i < u->moved.n; i++)
-		if (!judge_agency(u, u->moved.agencies[i], err))
-			return false;
-	for (i = 0; i < e->nunits; i++)
-		u->moved.all |= !u->known[i];
-	return true;
-}
-
-static bool
-read_units(struct units *u, struct rc_err *err)
-{
-	memset(u->f, 0, sizeof(*u->f));
-	if (!look(u, err) || (!u->moved.all && !read_kept(u, err)))
-		return false;
-	return !u->moved.all ||
-	       rc_figures_load(u->app, u->day, u->arena, u->f, err);
+	return look(u, err) &&
+	       (u->moved.all ||
+	        rc_units_each(u->app->store, take_unit, u, err)) &&
+	       judge_moved(u, err);
 }
 
 bool

@@ -217,6 +217,20 @@ rc_date_parse(struct rc_str s, enum rc_date_order order, rc_date *ret,
 	return true;
 }
 
+/* Two digits, or four, by hand: a register has millions of days. */
+static void
+put_digits(struct rc_buf *b, int n, size_t width, char after)
+{
+	char room[5];
+	size_t i;
+
+	for (i = width; i > 0; i--, n /= 10)
+		room[i - 1] = (char)('0' + n % 10);
+	if (after != '\0')
+		room[width++] = after;
+	rc_buf_put(b, room, width);
+}
+
 void
 rc_date_put_iso(struct rc_buf *b, rc_date date)
 {
@@ -225,7 +239,9 @@ rc_date_put_iso(struct rc_buf *b, rc_date date)
 	if (date == RC_DATE_NONE)
 		return;
 	civil = rc_civil_of(date);
-	rc_buf_printf(b, "%04d-%02d-%02d", civil.year, civil.month, civil.day);
+	put_digits(b, civil.year, 4, '-');
+	put_digits(b, civil.month, 2, '-');
+	put_digits(b, civil.day, 2, '\0');
 }
 
 void
@@ -236,7 +252,9 @@ rc_date_put_dmy(struct rc_buf *b, rc_date date)
 	if (date == RC_DATE_NONE)
 		return;
 	civil = rc_civil_of(date);
-	rc_buf_printf(b, "%02d/%02d/%04d", civil.day, civil.month, civil.year);
+	put_digits(b, civil.day, 2, '/');
+	put_digits(b, civil.month, 2, '/');
+	put_digits(b, civil.year, 4, '\0');
 }
 
 /* Appends hh:mm:ss of the instant in Vietnam. */
@@ -246,8 +264,9 @@ put_clock(struct rc_buf *b, rc_ms instant)
 	int64_t ms = instant - rc_date_start(rc_date_of(instant));
 	int seconds = (int)(ms / 1000);
 
-	rc_buf_printf(b, "%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60,
-	              seconds % 60);
+	put_digits(b, seconds / 3600, 2, ':');
+	put_digits(b, seconds / 60 % 60, 2, ':');
+	put_digits(b, seconds % 60, 2, '\0');
 }
 
 void

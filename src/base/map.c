@@ -156,6 +156,19 @@ rc_map_add(struct rc_map *map, struct rc_str key, int64_t value, int64_t *ret)
 	return true;
 }
 
+void
+rc_map_expect(const struct rc_map *map, struct rc_str key)
+{
+#ifdef __GNUC__
+	if (map->nslots > 0)
+		__builtin_prefetch(&map->slots[rc_hash(key.p, key.n) &
+		                               (map->nslots - 1)]);
+#else
+	(void)map;
+	(void)key;
+#endif
+}
+
 bool
 rc_map_find(const struct rc_map *map, struct rc_str key, int64_t *ret)
 {

@@ -30,7 +30,7 @@ put_words(struct rc_buf *b, const struct cli_tables *tables,
 			rc_buf_printf(b, "%s ", tables->commands[i]->name);
 		break;
 	case CLI_REPORT:
-		rc_buf_puts(b, "list ");
+		rc_buf_puts(b, "list frozen verify ");
 		for (i = 0; rc_reports[i].name != NULL; i++)
 			rc_buf_printf(b, "%s ", rc_reports[i].name);
 		break;

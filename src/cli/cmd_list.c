@@ -8,24 +8,37 @@
 #include "drift.h"
 #include "export.h"
 #include "facts.h"
+#include "links.h"
 #include "out.h"
 #include "rows.h"
 
 #include <string.h>
 
+/* Lists that are more than the fields of records: a word after the kind. */
+static const struct {
+	const struct rc_kind *kind;
+	const char *word;
+	bool (*run)(struct cli *cli, const struct rc_view *view,
+	            struct rc_err *err);
+} lists[] = {
+	{ &rc_kind_device, "drift", cli_drift_list },
+	{ &rc_kind_link, "measured", cli_links_list },
+};
+
 static bool
 run_list(struct cli *cli, struct rc_err *err)
 {
+	const char *word = rc_text_or_empty(cli_arg(cli, 1));
 	const struct rc_kind *kind;
 	struct rc_view view;
 
 	if (!cli_kind(cli, 0, &kind, err))
 		return false;
-	if (kind != &rc_kind_device ||
-	    strcmp(rc_text_or_empty(cli_arg(cli, 1)), "drift") != 0)
-		return cli_rows_list(cli, kind, 1, err);
-	return cli_view(cli, kind, 2, &view, err) &&
-	       cli_drift_list(cli, &view, err);
+	for (size_t i = 0; i < RC_COUNT(lists); i++)
+		if (kind == lists[i].kind && strcmp(word, lists[i].word) == 0)
+			return cli_view(cli, kind, 2, &view, err) &&
+			       lists[i].run(cli, &view, err);
+	return cli_rows_list(cli, kind, 1, err);
 }
 
 /* Every field that an import may set, unless cols= says which. */
@@ -88,7 +101,7 @@ static const struct cli_opt list_opts[] = {
 
 const struct cli_command cli_list = {
 	.name = "list",
-	.args = "KIND [VIEW] | devices drift [VIEW]",
+	.args = "KIND [VIEW] | devices drift [VIEW] | links measured [VIEW]",
 	.help = N_("rows of a view"),
 	.about = N_("A view is one line of text: conditions, sort= and cols=, "
 	            "the same everywhere.\n"
@@ -105,7 +118,11 @@ const struct cli_command cli_list = {
 	            "field by field; the word itself is looked for as "
 	            "'\"drift\"'.\n"
 	            "\n"
-	            "  rollcall list devices drift agency=under:H19"),
+	            "  rollcall list devices drift agency=under:H19\n"
+	            "\n"
+	            "The word measured after links lists what they carried and "
+	            "how much of them was used (poll --measure), against the "
+	            "contract."),
 	.opts = list_opts,
 	.nopts = RC_COUNT(list_opts),
 	.least = 1,

@@ -147,6 +147,9 @@ take_options(struct cli *cli, struct rc_poll_options *options)
 	        cli_given(cli, "accept-new") ||
 	        strcmp(rc_conf_text(conf, "poll.accept_new"), "yes") == 0;
 	options->adopt = cli_given(cli, "adopt");
+	options->measure = cli_given(cli, "measure");
+	if (options->measure)
+		options->jobs = 1;
 	options->sudo = cli_given(cli, "sudo") ||
 	                strcmp(rc_conf_text(conf, "poll.sudo"), "yes") == 0;
 	options->user = cli_text(cli, "user", NULL);
@@ -298,6 +301,10 @@ static const struct cli_opt opts[] = {
 	  .type = CLI_FLAG,
 	  .help = N_("trust the key of a device that is asked for the first "
 	             "time") },
+	{ .name = "measure",
+	  .type = CLI_FLAG,
+	  .help = N_("ask only the routers of links, one after the other, and "
+	             "fill each line for some seconds: at most 16 MiB") },
 	{ .name = "adopt",
 	  .type = CLI_FLAG,
 	  .help = N_("write down what is said also where another machine "

@@ -35,6 +35,21 @@ cli_quota_options(struct cli *cli, struct rc_quota_options *options)
 }
 
 static bool
+run_explain(struct cli *cli, const struct rc_quota_options *options,
+            struct rc_err *err)
+{
+	const char *agency = cli_arg(cli, 1);
+	struct rc_doc doc;
+
+	if (strcmp(cli_arg(cli, 0), "explain") != 0 || agency == NULL)
+		return rc_fail(err, RC_EUSAGE,
+		               _("usage: rollcall quota explain AGENCY"));
+	return rc_quota_explain(cli->app, agency, options, cli->arena, &doc,
+	                        err) &&
+	       cli_print_doc(cli, &doc, err);
+}
+
+static bool
 run_quota(struct cli *cli, struct rc_err *err)
 {
 	struct rc_report_options options = {
@@ -43,12 +58,14 @@ run_quota(struct cli *cli, struct rc_err *err)
 	};
 	struct rc_doc doc;
 
+	cli_quota_options(cli, &options.quota);
+	if (cli_arg(cli, 0) != NULL)
+		return run_explain(cli, &options.quota, err);
 	options.since = (rc_date)cli_number(cli, "since", 0);
 	if (options.since >= rc_app_as_of(cli->app))
 		return rc_fail(err, RC_EUSAGE,
 		               _("--since must be a day before that of the "
 		                 "figures"));
-	cli_quota_options(cli, &options.quota);
 	return rc_report_make(cli->app, "quota", &options, cli->arena, &doc,
 	                      err) &&
 	       cli_print_doc(cli, &doc, err);
@@ -64,14 +81,17 @@ static const struct cli_opt quota_opts[] = {
 
 const struct cli_command cli_quota = {
 	.name = "quota",
-	.args = "",
+	.args = "[explain AGENCY]",
+	.most = 2,
 	.help = N_("attainment against the targets of the plan"),
 	.about = N_("Two figures side by side, always: equipped by handover "
 	            "records, conforming by facts. As of today, or of the day "
 	            "of --as-of. A target is judged on 31/12 of its year; "
 	            "until then a forecast stands beside it: with the "
 	            "computers on order and, with --since, by the rate so "
-	            "far."),
+	            "far. `explain` lists one agency post by post: its "
+	            "computers, what stands against them, and the cheapest way "
+	            "to conform."),
 	.opts = quota_opts,
 	.nopts = RC_COUNT(quota_opts),
 	.needs = CLI_READS,

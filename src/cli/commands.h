@@ -17,7 +17,7 @@ extern const struct cli_command cli_assign, cli_return,
 extern const struct cli_command cli_poll;                 /* cmd_poll.c */
 extern const struct cli_command cli_trust;                /* cmd_trust.c */
 extern const struct cli_command cli_quota;                /* cmd_quota.c */
-extern const struct cli_command cli_report, cli_calendar; /* cmd_figures.c */
+extern const struct cli_command cli_report, cli_calendar; /* cmd_report.c, cmd_calendar.c */
 extern const struct cli_command cli_audit, cli_undo;      /* cmd_history.c */
 extern const struct cli_command cli_backup, cli_check;    /* cmd_upkeep.c */
 extern const struct cli_command cli_config, cli_version,

@@ -232,6 +232,12 @@ check_binary(const struct cli *cli, const char *name, const char *path,
 	               _("%s goes into a file; name it: -o FILE"), name);
 }
 
+bool
+cli_out_check(const struct cli *cli, const char *format, struct rc_err *err)
+{
+	return check_binary(cli, format, option(cli, "output"), err);
+}
+
 /* What fills the blanks of a heading is in the settings. */
 static bool
 set_heading(struct cli_out *out, struct rc_err *err)

@@ -33,6 +33,9 @@ struct cli_out {
 	struct rc_heading_value blanks[CLI_OUT_BLANKS];
 };
 
+/* May bytes of that format go where --output points? */
+bool cli_out_check(const struct cli *cli, const char *format,
+                   struct rc_err *err) RC_MUST;
 /* Heeds --format, --output where the command has them, and the terminal. */
 bool cli_out_open(struct cli_out *out, struct cli *cli,
                   struct rc_err *err) RC_MUST;

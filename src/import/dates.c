@@ -280,6 +280,14 @@ is_iso(struct rc_str s)
 	return true;
 }
 
+static void
+count(uint64_t *cells, struct rc_date_column *column, uint64_t line)
+{
+	if (line > column->last_line)
+		(*cells)++;
+	column->last_line = line > column->last_line ? line : column->last_line;
+}
+
 bool
 rc_dates_read(struct rc_date_column *column, struct rc_str cell, uint64_t line,
               rc_date *ret, struct rc_err *err)
@@ -292,7 +300,7 @@ rc_dates_read(struct rc_date_column *column, struct rc_str cell, uint64_t line,
 		return rc_date_parse(cell, column->order, ret, err);
 	if (is_serial(cell, &serial)) {
 		note(&column->serial_line, line);
-		column->serials++;
+		count(&column->serials, column, line);
 		*ret = (rc_date)(serial + SERIAL_ZERO);
 		return true;
 	}
@@ -304,7 +312,7 @@ rc_dates_read(struct rc_date_column *column, struct rc_str cell, uint64_t line,
 	if (named != NOT_NAMED) {
 		if (named == NAMED) {
 			note(&column->named_line, line);
-			column->named++;
+			count(&column->named, column, line);
 		}
 		return named == NAMED;
 	}

@@ -37,8 +37,9 @@ enum rc_date_use {
 struct rc_date_column {
 	/* Lines of the first cell of each sort; 0 = none. */
 	uint64_t dmy_line, mdy_line, either_line, serial_line, named_line;
-	uint64_t serials,
-	        named; /* cells read as numbers; with a month's name */
+	/* Cells read as numbers; with a month's name. A row that is judged
+	 * again is not counted again. */
+	uint64_t serials, named, last_line;
 	enum rc_date_use use;
 	enum rc_date_order order;
 };

@@ -175,6 +175,66 @@ check_seen(struct rc_case *c)
 	}
 }
 
+/* A code that is not on file, while the same with zeros in front is: what a
+ * spreadsheet makes of it. Taken for new, there would be two. */
+static bool
+lost_zeros(struct rc_case *c)
+{
+	char padded[RC_TRAP_DIGITS + 1];
+	struct rc_because because = {
+		.cause = _("zeros in front of the code were lost"),
+	};
+	const struct rc_identity *identity = NULL;
+	const struct rc_value *value;
+	size_t width;
+	size_t i;
+	rc_id id;
+
+	for (i = 0; i < c->plan->nidentities; i++) {
+		if ((c->plan->identities[i].field->flags & RC_KEY) != 0)
+			identity = &c->plan->identities[i];
+	}
+	if (identity == NULL || identity->stored.n == 0)
+		return false;
+	value = value_of(c, identity);
+	if (value->type != RC_TEXT)
+		return false;
+	for (width = value->s.n + 1; width <= RC_TRAP_DIGITS; width++) {
+		if (!rc_trap_padded(value->s, width, padded))
+			return false;
+		if (!rc_map_find(&identity->stored, rc_str_of(padded), &id))
+			continue;
+		because.suggest = rc_arena_text(&c->plan->scratch, padded);
+		because.hint = rc_arena_printf(&c->plan->scratch,
+		                               _("did you mean %s?"), padded);
+		c->nomem = c->nomem || because.suggest == NULL ||
+		           because.hint == NULL;
+		rc_case_fault(c, column_of(c, identity->field), because, "%s",
+		              because.cause);
+		return true;
+	}
+	return false;
+}
+
+void
+rc_case_expect(const struct rc_case *c, size_t at)
+{
+	const struct rc_plan *plan = c->plan;
+	size_t i;
+
+	if ((plan->identifying >> at & 1) == 0)
+		return;
+	for (i = 0; i < plan->nidentities; i++) {
+		const struct rc_identity *identity = &plan->identities[i];
+
+		if (identity->loose ||
+		    identity->field != &plan->options.kind->fields[at])
+			continue;
+		rc_map_expect(&identity->stored, c->values[at].s);
+		rc_map_expect(&identity->seen, c->values[at].s);
+	}
+}
+
 bool
 rc_case_find(struct rc_case *c, rc_id *ret, struct rc_err *err)
 {
@@ -198,6 +258,8 @@ rc_case_find(struct rc_case *c, rc_id *ret, struct rc_err *err)
 	if (!check_identities(c, id, by, err))
 		return false;
 	check_seen(c);
+	if (id == 0 && lost_zeros(c))
+		return true;
 	if (id == 0 && !plan->options.may_add)
 		rc_case_fault(c, column_of(c, first->field), RC_PLAINLY, "%s",
 		              has_value ? _("there is no such record to update")

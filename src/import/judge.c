@@ -5,8 +5,6 @@
 #include <rollcall/base/fold.h>
 #include <rollcall/base/i18n.h>
 
-#include "import/trap.h"
-
 #include <string.h>
 
 /* Does a cell begin with the apostrophe that our export put before a sign?
@@ -67,13 +65,16 @@ rc_case_clears(struct rc_str text)
 static void
 note_assumed(struct rc_case *c, size_t column, struct rc_str text)
 {
-	struct rc_plan_column *col = &c->plan->columns[column];
 	bool assumed = false;
 	rc_vnd amount;
 
-	if (col->assumed_line == 0 &&
-	    rc_vnd_parse(text, &amount, &assumed, &c->plan->why) && assumed)
-		col->assumed_line = c->row->line;
+	/* Digits alone leave nothing to assume. */
+	if (memchr(text.p, '.', text.n) == NULL &&
+	    memchr(text.p, ',', text.n) == NULL)
+		return;
+	if (rc_vnd_parse(text, &amount, &assumed, &c->plan->why) && assumed)
+		rc_trap_count_in(&c->plan->columns[column].assumed,
+		                 c->row->line);
 }
 
 static const char *
@@ -153,8 +154,7 @@ note_placeholder(struct rc_case *c, struct rc_plan_column *column,
 {
 	if (rc_str_trim(cell).n == 0)
 		return;
-	if (column->placeholder_cells++ == 0)
-		column->placeholder_line = c->row->line;
+	rc_trap_count_in(&column->passed_over, c->row->line);
 }
 
 static bool
@@ -180,6 +180,7 @@ read_cell(struct rc_case *c, size_t column, struct rc_err *err)
 		return true;
 	}
 	c->values[at] = value;
+	rc_case_expect(c, at);
 	if (col->field->type != RC_REF)
 		return true;
 	if (!rc_case_refer(c, column, value.s, err))

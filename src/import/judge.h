@@ -12,6 +12,7 @@
 #include "import/kin.h"
 #include "import/plan.h"
 #include "import/print.h"
+#include "import/trap.h"
 
 #define RC_BOOKS_MAX 4 /* kinds that one kind refers to */
 
@@ -20,10 +21,10 @@ struct rc_plan_column {
 	const struct rc_field *field; /* NULL: not used */
 	struct rc_placeholders placeholders;
 	struct rc_book *book; /* of references */
-	uint64_t placeholder_line, placeholder_cells;
-	uint64_t assumed_line; /* money written as 1.234 */
+	struct rc_trap_count passed_over; /* placeholders */
+	struct rc_trap_count assumed; /* money written as 1.234 */
 	/* References found by their unit: how often, and one of them. */
-	uint64_t unit_cells, unit_line;
+	struct rc_trap_count units;
 	const char *unit_text, *unit_key;
 };
 
@@ -48,6 +49,7 @@ struct rc_plan {
 	size_t *places; /* per field: its column, SIZE_MAX = none */
 	struct rc_identity identities[RC_PLAN_KEYS_MAX];
 	size_t nidentities;
+	uint64_t identifying; /* their fields */
 	size_t matching[RC_PLAN_KEYS_MAX]; /* identities to match by, in order
 	                                    */
 	size_t nmatching;
@@ -107,6 +109,9 @@ bool rc_case_refer(struct rc_case *c, size_t column, struct rc_str text,
 
 /* The record that a row is, 0 = a new one; adds faults. False only when the
  * reading failed. */
+/* The value of that field was read: if it tells records apart, it will be
+ * looked for. */
+void rc_case_expect(const struct rc_case *c, size_t field);
 bool rc_case_find(struct rc_case *c, rc_id *ret, struct rc_err *err) RC_MUST;
 
 /* The records that the references of a taken row want made; marks them made.

@@ -438,6 +438,7 @@ find_missing(struct matching *m)
 {
 	const struct rc_kind *kind = m->wish->kind;
 	const char *text;
+	bool told = false;
 	size_t i;
 
 	for (i = 0; i < kind->nfields && !m->wish->partial; i++) {
@@ -452,7 +453,11 @@ find_missing(struct matching *m)
 		if (text == NULL)
 			return false;
 		problem(m, text);
+		told = true;
 	}
+	if (told)
+		problem(m, _("--map FIELD=COLUMN says which column it is, "
+		             "--default FIELD=VALUE what new records have"));
 	return true;
 }
 

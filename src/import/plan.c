@@ -33,6 +33,8 @@ identity_add(struct rc_plan *plan, const struct rc_field *field)
 	rc_map_init(&plan->identities[i].stored);
 	rc_map_init(&plan->identities[i].seen);
 	plan->nidentities++;
+	plan->identifying |= (uint64_t)1
+	                     << (field - plan->options.kind->fields);
 	return i;
 }
 
@@ -475,43 +477,38 @@ rc_plan_end(struct rc_plan *plan, struct rc_err *err)
 /* --- remarks -------------------------------------------------------------- */
 
 static bool
-remark_dates(const struct rc_date_column *dates, const char *field,
+remark_dates(const struct rc_date_column *dates, const char *header,
              struct rc_arena *arena, rc_remark_fn *remark, void *ctx)
 {
+	const struct rc_trap_count serials = { dates->serials,
+		                               dates->serial_line, 0 };
 	const char *text = "";
 
 	if (dates->use == RC_USE_OTHERS && dates->either_line != 0)
 		text = rc_arena_printf(arena,
 		                       _("%s: read as day/month/year, as "
 		                         "another column proves"),
-		                       field);
+		                       header);
 	if (text == NULL || (text[0] != '\0' && !remark(ctx, text)))
 		return false;
-	if (dates->serial_line == 0)
-		return true;
-	text = rc_arena_printf(arena,
-	                       _("%s: spreadsheet day numbers read as days "
-	                         "(first on line %llu)"),
-	                       field, (unsigned long long)dates->serial_line);
-	return text != NULL && remark(ctx, text);
+	return rc_trap_say(&serials, header,
+	                   _("spreadsheet day numbers read as days"), arena,
+	                   remark, ctx);
 }
 
 static bool
-remark_units(const struct rc_plan_column *column, struct rc_arena *arena,
-             rc_remark_fn *remark, void *ctx)
+remark_units(const struct rc_plan_column *column, const char *header,
+             struct rc_arena *arena, rc_remark_fn *remark, void *ctx)
 {
 	const char *text;
 
-	if (column->unit_cells == 0)
+	if (column->units.cells == 0)
 		return true;
-	text = rc_arena_printf(
-	        arena,
-	        _("%s: %llu cells found by their unit, such as \"%s\" = %s "
-	          "(line %llu)"),
-	        column->field->name, (unsigned long long)column->unit_cells,
-	        column->unit_text, column->unit_key,
-	        (unsigned long long)column->unit_line);
-	return text != NULL && remark(ctx, text);
+	text = rc_arena_printf(arena,
+	                       _("found by their unit, such as \"%s\" = %s"),
+	                       column->unit_text, column->unit_key);
+	return text != NULL && rc_trap_say(&column->units, header, text, arena,
+	                                   remark, ctx);
 }
 
 static bool
@@ -536,29 +533,15 @@ remark_made(const struct rc_plan *plan, struct rc_arena *arena,
 }
 
 static bool
-remark_column(const struct rc_plan_column *column, struct rc_arena *arena,
-              rc_remark_fn *remark, void *ctx)
+remark_column(const struct rc_plan_column *column, const char *header,
+              struct rc_arena *arena, rc_remark_fn *remark, void *ctx)
 {
-	const char *name = column->field->name;
-	const char *text = "";
-
-	if (column->placeholder_cells > 0)
-		text = rc_arena_printf(
-		        arena,
-		        _("%s: %llu placeholders passed over (first on line "
-		          "%llu)"),
-		        name, (unsigned long long)column->placeholder_cells,
-		        (unsigned long long)column->placeholder_line);
-	if (text == NULL || (text[0] != '\0' && !remark(ctx, text)) ||
-	    !remark_units(column, arena, remark, ctx))
-		return false;
-	if (column->assumed_line == 0)
-		return true;
-	text = rc_arena_printf(arena,
-	                       _("%s: amounts such as 1.234 read as 1234 "
-	                         "(first on line %llu)"),
-	                       name, (unsigned long long)column->assumed_line);
-	return text != NULL && remark(ctx, text);
+	return rc_trap_say(&column->passed_over, header,
+	                   _("placeholders passed over"), arena, remark, ctx) &&
+	       remark_units(column, header, arena, remark, ctx) &&
+	       rc_trap_say(&column->assumed, header,
+	                   _("amounts such as 1.234 read as 1234"), arena,
+	                   remark, ctx);
 }
 
 bool
@@ -571,11 +554,12 @@ rc_plan_remarks(const struct rc_plan *plan, struct rc_arena *arena,
 	for (i = 0; i < match->n; i++) {
 		if (match->fields[i] == NULL)
 			continue;
-		if (!remark_column(&plan->columns[i], arena, remark, ctx))
+		if (!remark_column(&plan->columns[i], match->headers[i], arena,
+		                   remark, ctx))
 			return false;
 		if (match->fields[i]->type == RC_DAY &&
-		    !remark_dates(&plan->options.dates[i],
-		                  match->fields[i]->name, arena, remark, ctx))
+		    !remark_dates(&plan->options.dates[i], match->headers[i],
+		                  arena, remark, ctx))
 			return false;
 	}
 	if (!remark_made(plan, arena, remark, ctx))

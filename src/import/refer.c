@@ -202,9 +202,9 @@ note_unit(struct rc_case *c, size_t column, struct rc_str text,
 {
 	struct rc_plan_column *col = &c->plan->columns[column];
 
-	if (col->unit_cells++ > 0)
+	rc_trap_count_in(&col->units, c->row->line);
+	if (col->unit_text != NULL)
 		return;
-	col->unit_line = c->row->line;
 	col->unit_text = rc_arena_text(&c->plan->arena, rc_case_shown(c, text));
 	col->unit_key = rc_arena_text(&c->plan->arena, ref.key);
 	if (col->unit_text == NULL || col->unit_key == NULL)

@@ -156,20 +156,22 @@ rc_trap_check(const struct rc_field *field, struct rc_str text,
 	return true;
 }
 
-static void
-count(struct rc_trap_count *count, uint64_t line)
+void
+rc_trap_count_in(struct rc_trap_count *count, uint64_t line)
 {
+	if (line <= count->last)
+		return;
+	count->last = line;
 	if (count->cells++ == 0)
 		count->line = line;
 }
 
-/* Codes and references: where a zero in front matters. */
+/* Codes, where a zero in front matters. A reference is found or refused. */
 static bool
 is_code(const struct rc_field *field)
 {
-	return field->type == RC_REF ||
-	       (field->type == RC_TEXTUAL &&
-	        (field->flags & (RC_KEY | RC_UNIQUE)) != 0);
+	return field->type == RC_TEXTUAL &&
+	       (field->flags & (RC_KEY | RC_UNIQUE)) != 0;
 }
 
 void
@@ -185,32 +187,32 @@ rc_trap_see(struct rc_trap_column *column, const struct rc_field *field,
 	    (rc_str_starts(cell, "\xC2\xA0") ||
 	     memchr(s.p + s.n, 0xC2, cell.n - s.n - (size_t)(s.p - cell.p)) !=
 	             NULL))
-		count(&column->nbsp, line);
+		rc_trap_count_in(&column->nbsp, line);
 	if (s.p[0] == '#' && rc_trap_is_error(s)) {
-		count(&column->errors, line);
+		rc_trap_count_in(&column->errors, line);
 		return;
 	}
 	if (!is_digit(s.p[0]) && s.p[0] != '-')
 		return;
 	if (field->type == RC_INTEGER && rc_trap_grouped(s, &ignored))
-		count(&column->grouped, line);
+		rc_trap_count_in(&column->grouped, line);
 	if (!is_code(field))
 		return;
 	if (is_power(s))
-		count(&column->powers, line);
+		rc_trap_count_in(&column->powers, line);
 	if (s.n <= RC_TRAP_DIGITS && digits(s) == s.n) {
-		count(&column->digits[s.n], line);
+		rc_trap_count_in(&column->digits[s.n], line);
 		column->padded += s.p[0] == '0';
 	}
 }
 
 /* Digits of the longest codes that are many, while shorter ones stand among
- * them and none begins with 0: a spreadsheet has counted them as numbers.
- * Gathers the shorter ones; 0 = no such thing. */
+ * them and none begins with 0: a spreadsheet has counted them as numbers. 0 = no
+ * such thing. */
 static size_t
-lost_zeros(const struct rc_trap_column *column, struct rc_trap_count *ret)
+lost_zeros(const struct rc_trap_column *column)
 {
-	struct rc_trap_count shorter = { 0, 0 };
+	uint64_t shorter = 0;
 	size_t width = RC_TRAP_DIGITS;
 	size_t i;
 
@@ -218,24 +220,37 @@ lost_zeros(const struct rc_trap_column *column, struct rc_trap_count *ret)
 		return 0;
 	while (width > 2 && column->digits[width].cells == 0)
 		width--;
-	for (i = width - 1; i > 0; i--) {
-		const struct rc_trap_count *c = &column->digits[i];
-
-		shorter.cells += c->cells;
-		if (c->cells > 0 &&
-		    (shorter.line == 0 || c->line < shorter.line))
-			shorter.line = c->line;
-	}
-	if (width <= 2 || shorter.cells == 0 ||
-	    column->digits[width].cells <= shorter.cells)
-		return 0;
-	*ret = shorter;
-	return width;
+	for (i = width - 1; i > 0; i--)
+		shorter += column->digits[i].cells;
+	return width > 2 && shorter > 0 &&
+	                       column->digits[width].cells > shorter
+	               ? width
+	               : 0;
 }
 
-static bool
-say(const struct rc_trap_count *c, const char *header, const char *what,
-    struct rc_arena *arena, rc_remark_fn *remark, void *ctx)
+void
+rc_trap_settle(struct rc_trap_column *columns, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		columns[i].width = lost_zeros(&columns[i]);
+}
+
+void
+rc_trap_new(struct rc_trap_column *column, struct rc_str cell, uint64_t line)
+{
+	struct rc_str s = rc_str_trim(cell);
+
+	if (s.n > 0 && s.n < column->width && digits(s) == s.n)
+		rc_trap_count_in(&column->shorter, line);
+}
+
+/* --- remarks -------------------------------------------------------------- */
+
+bool
+rc_trap_say(const struct rc_trap_count *c, const char *header, const char *what,
+            struct rc_arena *arena, rc_remark_fn *remark, void *ctx)
 {
 	const char *text;
 
@@ -258,9 +273,7 @@ rc_trap_remarks(const struct rc_trap_column *columns,
                 const struct rc_match *match, struct rc_arena *arena,
                 rc_remark_fn *remark, void *ctx)
 {
-	struct rc_trap_count shorter;
 	const char *text;
-	size_t width;
 	size_t i;
 
 	for (i = 0; i < match->n; i++) {
@@ -269,23 +282,20 @@ rc_trap_remarks(const struct rc_trap_column *columns,
 
 		if (match->fields[i] == NULL)
 			continue;
-		if (!say(&c->nbsp, header,
-		         _("hard blanks (U+00A0) around the text left out"),
-		         arena, remark, ctx) ||
-		    !say(&c->grouped, header,
-		         _("1.234 read as the whole number 1234"), arena,
-		         remark, ctx))
-			return false;
-		width = lost_zeros(c, &shorter);
-		if (width == 0)
-			continue;
 		text = rc_arena_printf(
 		        arena,
 		        _("fewer than %zu digits; if zeros in front were lost, "
 		          "format the column as text and fill them in"),
-		        width);
+		        c->width);
 		if (text == NULL ||
-		    !say(&shorter, header, text, arena, remark, ctx))
+		    !rc_trap_say(&c->nbsp, header,
+		                 _("hard blanks (U+00A0) around the text left "
+		                   "out"),
+		                 arena, remark, ctx) ||
+		    !rc_trap_say(&c->grouped, header,
+		                 _("1.234 read as the whole number 1234"),
+		                 arena, remark, ctx) ||
+		    !rc_trap_say(&c->shorter, header, text, arena, remark, ctx))
 			return false;
 	}
 	return true;

@@ -3,6 +3,7 @@
 #include <rollcall/model/device.h>
 
 #include <rollcall/base/i18n.h>
+#include <rollcall/model/verdict.h>
 #include <rollcall/model/outcome.h>
 
 #include <stddef.h>
@@ -477,6 +478,7 @@ const struct rc_kind rc_kind_device = {
 	        "/09/2025,18500000,,,,,36,15/08/2028,,,,,,,debian,12,,16384,5"
 	        "12,,,,",
 	.check = device_check,
+	.computed = &rc_kind_verdict,
 };
 
 const struct rc_kind rc_kind_custody = {

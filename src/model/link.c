@@ -315,7 +315,8 @@ const struct rc_kind rc_kind_link = {
 	.size = sizeof(struct rc_link),
 	.fields = link_fields,
 	.nfields = RC_COUNT(link_fields),
-	.columns = "code agency type status provider down_kbps end_date",
+	.columns = "code agency type status provider down_kbps measured_kbps "
+	           "end_date",
 	.example =
 	        "DN-25363-1,25363,dedicated,active,VNPT,cáp quang,100000,1000"
 	        "00,,,,,,,yes,,2025-07-01,2027-06-30,60,2500000,month,",

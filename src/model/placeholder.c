@@ -71,7 +71,7 @@ next_of(struct rc_str *rest, const char *field, struct rc_str *ret)
 	struct rc_str name;
 
 	while (rc_str_split(rest, '\n', &line)) {
-		if (line.n == 0 || line.p[0] == '#' ||
+		if (line.n == 0 || line.p[0] != field[0] ||
 		    !rc_str_split(&line, ',', &name) || line.p == NULL ||
 		    !rc_str_is(name, field))
 			continue;

@@ -2,6 +2,7 @@
 /* view - the grammar of views. */
 #include <rollcall/model/view.h>
 
+#include <rollcall/base/buf.h>
 #include <rollcall/base/i18n.h>
 #include <rollcall/base/text.h>
 
@@ -348,6 +349,28 @@ default_columns(struct rc_view *view)
 	}
 }
 
+/* Written out, lists of values become tests and short names long ones; what is
+ * then too long could be saved and not be read again. */
+static bool
+check_length(const struct rc_view *view, struct rc_err *err)
+{
+	struct rc_buf b;
+	bool fits;
+
+	rc_buf_init(&b, TEXT_MAX);
+	rc_view_put(view, &b);
+	fits = b.state == RC_BUF_OK;
+	if (b.state == RC_BUF_TOOBIG)
+		(void)rc_fail(err, RC_EINVALID,
+		              _("a view is at most %d bytes long, written out "
+		                "as well"),
+		              TEXT_MAX);
+	else if (!fits)
+		(void)rc_fail_nomem(err);
+	rc_buf_fini(&b);
+	return fits;
+}
+
 bool
 rc_view_parse(const struct rc_kind *kind, const char *text, rc_date today,
               struct rc_arena *arena, struct rc_view *ret, struct rc_err *err)
@@ -372,7 +395,7 @@ rc_view_parse(const struct rc_kind *kind, const char *text, rc_date today,
 		return rc_view_fail(&parser, parser.text.p + bad,
 		                    _("this is not valid UTF-8 text"));
 	}
-	if (!parse_all(&parser, &view.filter))
+	if (!parse_all(&parser, &view.filter) || !check_length(&view, err))
 		return false;
 	if (!view.columns_given)
 		default_columns(&view);

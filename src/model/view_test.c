@@ -60,22 +60,32 @@ find_field(const struct rc_kind *kind, struct rc_str name)
 	return rc_field_find(kind, name);
 }
 
-static const char *
-nearest_field(const struct rc_kind *kind, struct rc_str name)
+static void
+near_fields(const struct rc_kind *kind, struct rc_str name, size_t *best,
+            const char **nearest)
 {
-	const char *nearest = NULL;
-	size_t best = NEAR + 1;
 	size_t i;
 
 	for (i = 0; i < kind->nfields; i++) {
 		const char *known = kind->fields[i].name;
 		size_t d = rc_fold_distance(name, rc_str_of(known), NEAR);
 
-		if (d < best) {
-			nearest = known;
-			best = d;
+		if (d < *best) {
+			*nearest = known;
+			*best = d;
 		}
 	}
+}
+
+static const char *
+nearest_field(const struct rc_kind *kind, struct rc_str name)
+{
+	const char *nearest = NULL;
+	size_t best = NEAR + 1;
+
+	near_fields(kind, name, &best, &nearest);
+	if (kind->computed != NULL && best > 0)
+		near_fields(kind->computed, name, &best, &nearest);
 	return nearest;
 }
 
@@ -423,6 +433,15 @@ join_equal(struct rc_view_parser *parser, struct rc_term *into,
 	return true;
 }
 
+/* One that is judged, not recorded: for tests alone. */
+static const struct rc_field *
+computed_field(const struct rc_kind *kind, struct rc_str name)
+{
+	if (kind->computed == NULL || find_field(kind, name) != NULL)
+		return NULL;
+	return rc_field_find(kind->computed, name);
+}
+
 bool
 rc_view_test(struct rc_view_parser *parser, struct rc_term **ret)
 {
@@ -433,9 +452,11 @@ rc_view_test(struct rc_view_parser *parser, struct rc_term **ret)
 	struct test test = { NULL, NULL };
 	size_t i;
 
-	if (!rc_view_field(parser, token->name, token->at, &test.through,
-	                   &test.field) ||
-	    test.field == NULL || !check_op(parser, test.field))
+	test.field = computed_field(parser->kind, token->name);
+	if (test.field == NULL && !rc_view_field(parser, token->name, token->at,
+	                                         &test.through, &test.field))
+		return false;
+	if (test.field == NULL || !check_op(parser, test.field))
 		return false;
 	group = rc_view_term(parser,
 	                     token->op == RC_OP_NE ? RC_TERM_AND : RC_TERM_OR);

@@ -2,12 +2,16 @@
 /* engine - admission, the turn, the end. What a host does is in host.c. */
 #include "poll/engine.h"
 
+#include <rollcall/base/log.h>
 #include <rollcall/base/mem.h>
 
 #include "poll/dial.h"
 #include "poll/host.h"
+#include "poll/question.h"
 
 #include <string.h>
+
+#define WINDOW_MIN 8
 
 static size_t
 queue_take(struct rc_engine *e)
@@ -17,6 +21,29 @@ queue_take(struct rc_engine *e)
 	e->queue_first = (e->queue_first + 1) % e->n;
 	e->queued--;
 	return number;
+}
+
+/* Admission adapts to those who did connect and then grew slow. A few mute
+ * devices are outweighed by those that answer and change nothing. */
+void
+rc_window_adapt(struct rc_engine *e, const struct rc_result *result)
+{
+	unsigned jobs = e->options.jobs;
+
+	if (result->outcome == RC_GOT_OK) {
+		e->strain -= e->strain > 0;
+		e->window += e->window < jobs;
+	} else if (result->outcome == RC_GOT_TIMEOUT &&
+	           result->phase >= RC_PHASE_GREETING) {
+		e->strain++;
+	}
+	if (e->strain <= e->window / 4 + 4)
+		return;
+	e->strain = 0;
+	if (e->window > WINDOW_MIN)
+		e->window =
+		        e->window / 2 > WINDOW_MIN ? e->window / 2 : WINDOW_MIN;
+	rc_log(RC_LOG_INFO, "poll", "window=%u jobs=%u", e->window, jobs);
 }
 
 static void
@@ -182,6 +209,7 @@ rc_engine_free(struct rc_engine *e)
 		rc_buf_fini(&e->slots[i].input);
 	}
 	rc_timers_fini(&e->timers);
+	rc_questions_fini(e);
 	rc_free(e->sites);
 	rc_free(e->queue);
 	rc_free(e->again);
@@ -209,7 +237,8 @@ engine_alloc(struct rc_engine *e, struct rc_err *err)
 	    e->slots == NULL || e->free_slots == NULL || e->again == NULL ||
 	    e->back == NULL)
 		return rc_fail_nomem(err);
-	return rc_timers_init(&e->timers, e->n, err);
+	return rc_timers_init(&e->timers, e->n, err) &&
+	       rc_questions_init(e, err);
 }
 
 bool

@@ -6,6 +6,7 @@
 #include <rollcall/base/log.h>
 
 #include "poll/dial.h"
+#include "poll/question.h"
 #include "poll/transfer.h"
 
 #include <string.h>
@@ -13,7 +14,6 @@
 #define NO_FD      (-1)
 #define STEPS_MAX  8    /* of one host in one turn */
 #define BACKOFF_MS 1000 /* first pause, half to one and a half of it; x4 */
-#define WINDOW_MIN 8
 
 enum host_step { HOST_AGAIN, HOST_WAIT, HOST_END };
 
@@ -139,15 +139,6 @@ rc_host_again(struct rc_engine *e, size_t number)
 	rc_host_queue(e, number);
 }
 
-/* Hex digits of chance, so that no answer can be prepared. */
-static void
-make_nonce(struct rc_engine *e, char nonce[RC_NONCE_SIZE])
-{
-	for (size_t i = 0; i < 4; i++)
-		(void)snprintf(nonce + 8 * i, 9, "%08x",
-		               (unsigned)e->reactor.ops->random(e->reactor.of));
-}
-
 static void
 slot_take(struct rc_engine *e, size_t number)
 {
@@ -195,29 +186,6 @@ rc_slot_give_back(struct rc_engine *e, struct slot *s)
 
 /* --- the end of a host --------------------------------------------------- */
 
-/* Admission adapts to those who did connect and then grew slow. A few mute
- * devices are outweighed by those that answer and change nothing. */
-static void
-window_adapt(struct rc_engine *e, const struct rc_result *result)
-{
-	unsigned jobs = e->options.jobs;
-
-	if (result->outcome == RC_GOT_OK) {
-		e->strain -= e->strain > 0;
-		e->window += e->window < jobs;
-	} else if (result->outcome == RC_GOT_TIMEOUT &&
-	           result->phase >= RC_PHASE_GREETING) {
-		e->strain++;
-	}
-	if (e->strain <= e->window / 4 + 4)
-		return;
-	e->strain = 0;
-	if (e->window > WINDOW_MIN)
-		e->window =
-		        e->window / 2 > WINDOW_MIN ? e->window / 2 : WINDOW_MIN;
-	rc_log(RC_LOG_INFO, "poll", "window=%u jobs=%u", e->window, jobs);
-}
-
 /* Gives the one result of a host, and ends it. `s` may be NULL. */
 static void
 host_finish(struct rc_engine *e, size_t number, struct slot *s,
@@ -238,7 +206,7 @@ host_finish(struct rc_engine *e, size_t number, struct slot *s,
 		r.kbps = rc_transfer_kbps(&s->transfer);
 		r.key = s->has_key ? &s->key : NULL;
 	}
-	window_adapt(e, &r);
+	rc_window_adapt(e, &r);
 	e->hooks.result(e->hooks.ctx, &r);
 	if (s != NULL)
 		rc_slot_give_back(e, s);
@@ -370,14 +338,9 @@ host_prepare(struct rc_engine *e, struct slot *s)
 	unsigned at = number_of(e, s);
 	enum rc_platform platform =
 	        rc_probe_platform(t->ops->banner(t->of, at));
-	struct rc_probe_wish wish = e->options.wish;
 	struct rc_err err = { 0 };
 
-	wish.measure_kb = e->targets[s->host].measure_kb;
-	make_nonce(e, s->nonce);
-	rc_buf_clear(&s->input);
-	if (!rc_probe_script(platform, s->nonce, &wish, &s->input,
-	                     &err)) {
+	if (!rc_question_put(e, s, platform, &err)) {
 		rc_trouble_set(&s->trouble, RC_GOT_CANCELLED, "%s", err.text);
 		return false;
 	}

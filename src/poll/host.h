@@ -35,7 +35,7 @@ struct site {
 struct rc_transfer {
 	rc_ms since, ms; /* since the first of it came */
 	uint64_t before, bytes;
-	bool over;
+	bool begun, over;
 };
 
 /* What a host needs while in flight. */
@@ -60,6 +60,12 @@ struct slot {
 	struct rc_buf input;
 };
 
+/* A script, and where its nonce belongs. */
+struct question {
+	struct rc_buf script;
+	size_t nonce_at;
+};
+
 struct rc_engine {
 	struct rc_engine_options options;
 	const struct rc_target *targets;
@@ -77,6 +83,7 @@ struct rc_engine {
 	size_t queue_first, queued;
 	struct site *sites; /* by number */
 	struct rc_timers timers;
+	struct question questions[RC_PLATFORMS];
 	rc_ms now, cancel_at; /* RC_MS_NONE = not cancelled */
 	int64_t start_at_us;  /* when the rate allows the next start */
 	unsigned window, strain;
@@ -100,6 +107,8 @@ void rc_host_found(struct rc_engine *e, struct slot *s, const struct rc_io *io);
 void rc_host_late(struct rc_engine *e, size_t number);
 /* Ends it as cancelled, wherever it is. */
 void rc_host_cancel(struct rc_engine *e, size_t number);
+/* A host has ended so: may more, or only fewer, be asked at once? */
+void rc_window_adapt(struct rc_engine *e, const struct rc_result *result);
 /* What a phase may take, the user's patience counted in. */
 rc_ms rc_host_budget(const struct rc_engine *e, enum rc_phase phase);
 /* Drops the connection, if there is one. */

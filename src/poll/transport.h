@@ -63,7 +63,7 @@ struct rc_transport_ops {
 	                struct rc_str input);
 	/* The answer so far, borrowed until the next step. */
 	struct rc_str (*output)(void *of, unsigned slot);
-	/* Forgets the first n bytes of it. */
+	/* Forgets the first n bytes of it; what was borrowed is void. */
 	void (*skip)(void *of, unsigned slot, size_t n);
 	/* The budget of the phase is used up; *trouble says so and may be made
 	 * more exact. */

@@ -45,6 +45,15 @@ needs_guard(struct rc_str s)
 	return i > 0 || !is_plain_number(s);
 }
 
+/* What must be in quotes, and what may have to be guarded: one look at each
+ * byte, since a register has a million cells. */
+enum { PLAIN, QUOTED, FRONT };
+static const unsigned char meaning[256] = {
+	['"'] = QUOTED,  ['\n'] = QUOTED, ['\r'] = QUOTED, ['\t'] = QUOTED,
+	['\''] = FRONT, ['='] = FRONT,   ['+'] = FRONT,   ['-'] = FRONT,
+	['@'] = FRONT,
+};
+
 static bool
 needs_quotes(struct rc_str s, char separator)
 {
@@ -53,8 +62,8 @@ needs_quotes(struct rc_str s, char separator)
 	if (s.n > 0 && (s.p[0] == ' ' || s.p[s.n - 1] == ' '))
 		return true;
 	for (i = 0; i < s.n; i++)
-		if (s.p[i] == separator || s.p[i] == '"' || s.p[i] == '\n' ||
-		    s.p[i] == '\r' || s.p[i] == '\t')
+		if (s.p[i] == separator ||
+		    meaning[(unsigned char)s.p[i]] == QUOTED)
 			return true;
 	return false;
 }
@@ -62,7 +71,8 @@ needs_quotes(struct rc_str s, char separator)
 void
 rc_csv_put_cell(struct rc_buf *b, struct rc_str s, char separator)
 {
-	bool guard = needs_guard(s);
+	bool guard = s.n > 0 && meaning[(unsigned char)s.p[0]] != PLAIN &&
+	             needs_guard(s);
 	size_t i;
 
 	if (!needs_quotes(s, separator)) {
@@ -127,10 +137,23 @@ rc_csv_row(struct rc_renderer *r, const struct rc_doc_cell *cells,
 			put_text(r, i, rc_str_of(cells[i].text));
 			continue;
 		}
-		rc_buf_clear(&r->raw);
-		rc_cell_put(cells[i], false, &r->raw);
-		put_text(r, i, rc_buf_str(&r->raw));
-		done = rc_buf_done(&r->raw, err);
+		if (cells[i].type == RC_CELL_MESSAGE) {
+			put_text(r, i, rc_str_of(cells[i].name != NULL
+			                                 ? cells[i].name
+			                                 : cells[i].text));
+			continue;
+		}
+		/* Numbers and days need no quotes. */
+		if (cells[i].type == RC_CELL_NONE || r->ncolumns == 1) {
+			rc_buf_clear(&r->raw);
+			rc_cell_put(cells[i], false, &r->raw);
+			put_text(r, i, rc_buf_str(&r->raw));
+			done = rc_buf_done(&r->raw, err);
+			continue;
+		}
+		if (i > 0)
+			rc_buf_putc(&r->line, separator_of(r));
+		rc_cell_put(cells[i], false, &r->line);
 	}
 	rc_buf_puts(&r->line, "\r\n");
 	return done;

@@ -13,14 +13,16 @@
 #define LIGHT      "#e7e7e7"
 #define INK        "#000"
 #define LINE       "#777"
-#define LABEL_WIDE 200 /* units left of the bars */
+#define LABEL_WIDE 200 /* units left of the bars, at least */
 #define LABEL_MOST 30u /* cells that fit there */
+#define LABEL_END  380 /* ... at most */
 
 struct picture {
 	struct rc_renderer *r;
 	struct rc_buf *b;
 	const struct rc_chart *chart;
 	int64_t top; /* of the values */
+	int left;    /* units that labels take, of bars and heat maps */
 };
 
 /* value/top of `units`, never more; nothing below zero. */
@@ -87,6 +89,33 @@ put_label(const struct picture *p, struct rc_doc_cell label, size_t cells)
 	rc_buf_puts(p->b, "\xE2\x80\xA6<title>");
 	put_string(p, s);
 	rc_buf_puts(p->b, "</title>");
+}
+
+/* Room for the longest label, within reason. */
+static int
+label_units(struct rc_renderer *r, const struct rc_chart *chart)
+{
+	const struct rc_chart_point *p;
+	size_t most = LABEL_MOST;
+	int units;
+
+	for (p = chart->points; p != NULL; p = p->next) {
+		size_t cells = rc_text_width(rc_render_cell(r, p->label));
+
+		if (cells > most)
+			most = cells;
+	}
+	if (most > 60)
+		most = 60;
+	units = LABEL_WIDE + ((int)most - (int)LABEL_MOST) * 6;
+	return units > LABEL_END ? LABEL_END : units;
+}
+
+/* Cells that fit there. */
+static size_t
+label_cells(const struct picture *p)
+{
+	return LABEL_MOST + (size_t)(p->left - LABEL_WIDE) / 6;
 }
 
 static void
@@ -204,24 +233,25 @@ put_bullets(const struct picture *p)
 /* --- ranked bars --------------------------------------------------------- */
 
 #define BAR_STEP  24
-#define BAR_UNITS 370
+#define BAR_END   570 /* what is right of it is for figures */
 
 static void
 put_bars(const struct picture *p)
 {
 	const struct rc_chart_point *point;
+	int room = BAR_END - p->left;
 	int y = 4;
 
 	open_picture(p, (int)p->chart->npoints * BAR_STEP + 8);
 	for (point = p->chart->points; point != NULL; point = point->next) {
-		int units = scaled(point->values[0], p->top, BAR_UNITS);
-		const int bar[4] = { LABEL_WIDE, y + 2, units, BAR_STEP - 8 };
+		int units = scaled(point->values[0], p->top, room);
+		const int bar[4] = { p->left, y + 2, units, BAR_STEP - 8 };
 
 		open_text(p, 0, y + 15, "");
-		put_label(p, point->label, LABEL_MOST);
+		put_label(p, point->label, label_cells(p));
 		close_text(p);
 		put_rect(p, bar, DARK);
-		open_text(p, LABEL_WIDE + units + 6, y + 15, "");
+		open_text(p, p->left + units + 6, y + 15, "");
 		put_value(p, point->values[0]);
 		if (point->word != NULL) {
 			rc_buf_puts(p->b, " \xC2\xB7 ");
@@ -233,7 +263,7 @@ put_bars(const struct picture *p)
 	rc_buf_printf(p->b,
 	              "<path d=\"M%d 2V%d\" stroke=\"" LINE "\" fill=\"none\""
 	              "/>\n",
-	              LABEL_WIDE, y);
+	              p->left, y);
 	close_picture(p);
 }
 
@@ -375,13 +405,13 @@ put_heat(const struct picture *p)
 	const struct rc_chart_point *point;
 	int n = p->chart->nseries > 0 ? (int)p->chart->nseries : 1;
 	int wide =
-	        (WIDTH - LABEL_WIDE) / n < 104 ? (WIDTH - LABEL_WIDE) / n : 104;
+	        (WIDTH - p->left) / n < 104 ? (WIDTH - p->left) / n : 104;
 	int y = 20;
 	int i;
 
 	open_picture(p, 24 + (int)p->chart->npoints * HEAT_STEP);
 	for (i = 0; i < (int)p->chart->nseries; i++) {
-		open_text(p, LABEL_WIDE + i * wide + wide / 2, 13,
+		open_text(p, p->left + i * wide + wide / 2, 13,
 		          " text-anchor=\"middle\" font-size=\"11\"");
 		put_label(p, rc_cell_message(p->chart->series[i]),
 		          wide > 21 ? (size_t)wide / 7 : 3);
@@ -389,10 +419,10 @@ put_heat(const struct picture *p)
 	}
 	for (point = p->chart->points; point != NULL; point = point->next) {
 		open_text(p, 0, y + 15, "");
-		put_label(p, point->label, LABEL_MOST);
+		put_label(p, point->label, label_cells(p));
 		close_text(p);
 		for (i = 0; i < (int)p->chart->nseries; i++) {
-			const int box[4] = { LABEL_WIDE + i * wide, y, wide - 2,
+			const int box[4] = { p->left + i * wide, y, wide - 2,
 				             HEAT_STEP - 2 };
 
 			put_heat_cell(p, point->values[i], box);
@@ -414,7 +444,8 @@ rc_svg_put(struct rc_renderer *r, const struct rc_chart *chart)
 		[RC_CHART_BURN_UP] = { put_burn_up, 2 },
 		[RC_CHART_HEAT] = { put_heat, 1 },
 	};
-	struct picture p = { r, &r->line, chart, largest(chart) };
+	struct picture p = { r, &r->line, chart, largest(chart),
+		             label_units(r, chart) };
 
 	/* An axis has a mark in its middle. */
 	if (chart->type == RC_CHART_BURN_UP && p.top % 2 != 0 &&

@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-#include "rule/wear.h"
-
 const char *const rc_part_names[RC_PARTS] = {
 	[RC_PART_TARGET] = N_("Agencies chosen for the target"),
 	[RC_PART_DUE] = N_("Computers due elsewhere in the period"),
@@ -23,151 +21,7 @@ rc_need_is_bought(enum rc_need need)
 	       need != RC_NEED_TRANSFER;
 }
 
-/* --- lives and prices ----------------------------------------------------- */
-
-rc_date
-rc_asset_end(const struct rc_asset *asset, const struct rc_estate *e)
-{
-	const struct rc_tables *t = e->tables;
-	rc_date since = asset->in_service;
-
-	if (asset->eol != RC_DATE_NONE)
-		return asset->eol;
-	if (since == RC_DATE_NONE)
-		since = asset->purchased;
-	return rc_life_end(t->lives, t->nlives, asset->category, since,
-	                   e->params.value[RC_WEAR_TRANSITION] == RC_WEAR_KEEP
-	                           ? since
-	                           : e->day);
-}
-
-bool
-rc_asset_ends(const struct rc_asset *asset, const struct rc_report_in *in)
-{
-	rc_date end = rc_asset_end(asset, in->estate);
-
-	return end != RC_DATE_NONE && in->period.from <= end &&
-	       end <= in->period.to;
-}
-
-const struct rc_asset *
-rc_asset_of(const struct rc_ledger *ledger, rc_id id)
-{
-	size_t low = 0, high = ledger->nassets;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (ledger->assets[mid].id < id)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low < ledger->nassets && ledger->assets[low].id == id
-	               ? &ledger->assets[low]
-	               : NULL;
-}
-
-/* By machine of the estate; both are in order of id. */
-static rc_date *
-ends_of(const struct rc_report_in *in)
-{
-	const struct rc_estate *e = in->estate;
-	rc_date *ends = rc_alloc(e->nmachines + 1, sizeof(*ends));
-	size_t asset = 0;
-	size_t i;
-
-	for (i = 0; ends != NULL && i < e->nmachines; i++) {
-		ends[i] = RC_DATE_NONE;
-		while (asset < in->ledger->nassets &&
-		       in->ledger->assets[asset].id < e->machines[i].id)
-			asset++;
-		if (asset < in->ledger->nassets &&
-		    in->ledger->assets[asset].id == e->machines[i].id)
-			ends[i] = rc_asset_end(&in->ledger->assets[asset], e);
-	}
-	return ends;
-}
-
-static bool
-is_later(const struct rc_asset *a, const struct rc_asset *than)
-{
-	return than == NULL || a->purchased > than->purchased ||
-	       (a->purchased == than->purchased && a->id > than->id);
-}
-
-void
-rc_prices_of(struct rc_prices *prices, const struct rc_report_in *in)
-{
-	const struct rc_asset *last[RC_ITEMS] = { NULL };
-	int item;
-	size_t i;
-
-	for (i = 0; i < in->ledger->nassets; i++) {
-		const struct rc_asset *a = &in->ledger->assets[i];
-
-		if (a->cost == RC_VND_NONE || a->cost <= 0 ||
-		    a->purchased == RC_DATE_NONE || a->purchased > in->day ||
-		    (a->ownership != RC_OWNED &&
-		     a->ownership != RC_OWNERSHIP_NONE))
-			continue;
-		for (item = RC_ITEM_NONE + 1; item < RC_ITEMS; item++)
-			if (rc_item_takes(item, a->category) &&
-			    is_later(a, last[item]))
-				last[item] = a;
-	}
-	for (item = 0; item < RC_ITEMS; item++)
-		prices->last[item] =
-		        last[item] == NULL ? RC_VND_NONE : last[item]->cost;
-	prices->by_last = in->estate->params.value[RC_PRICE_BASIS] != 0;
-}
-
-rc_vnd
-rc_prices_get(const struct rc_prices *prices, const struct rc_norm *norm)
-{
-	rc_vnd last;
-
-	if (norm == NULL || norm->ceiling == RC_VND_NONE)
-		return RC_VND_NONE;
-	last = prices->last[norm->item];
-	return prices->by_last && last != RC_VND_NONE && last < norm->ceiling
-	               ? last
-	               : norm->ceiling;
-}
-
-/* --- lines ---------------------------------------------------------------- */
-
-static bool
-fail_sum(struct rc_err *err)
-{
-	return rc_fail(err, RC_EINVALID, "%s",
-	               _("the sum is too large: look at the price ceilings"));
-}
-
-bool
-rc_demand_add(struct rc_demand *d, struct rc_line line, struct rc_err *err)
-{
-	if (!RC_GROW(d->lines, d->n, d->cap))
-		return rc_fail_nomem(err);
-	line.amount = 0;
-	line.fits = true;
-	if (line.price != RC_VND_NONE &&
-	    !rc_vnd_mul(line.price, line.quantity, &line.amount))
-		return fail_sum(err);
-	d->without_price += line.price == RC_VND_NONE;
-	if (line.budget <= RC_BUDGET_NONE || line.budget >= RC_BUDGETS)
-		line.budget = RC_BUDGET_NONE;
-	d->count_by_need[line.need] += line.quantity;
-	d->lines[d->n++] = line;
-	return (rc_vnd_add(d->total, line.amount, &d->total) &&
-	        rc_vnd_add(d->by_part[line.part], line.amount,
-	                   &d->by_part[line.part]) &&
-	        rc_vnd_add(d->by_budget[line.budget], line.amount,
-	                   &d->by_budget[line.budget]) &&
-	        rc_vnd_add(d->by_need[line.need], line.amount,
-	                   &d->by_need[line.need])) ||
-	       fail_sum(err);
-}
+/* --- computers ---------------------------------------------------------------- */
 
 static const char *
 item_of(const struct rc_buy *buy)
@@ -296,6 +150,27 @@ apply_cap(struct rc_demand *d)
 }
 
 /* --- the whole ------------------------------------------------------------ */
+
+/* By machine of the estate; both are in order of id. */
+static rc_date *
+ends_of(const struct rc_report_in *in)
+{
+	const struct rc_estate *e = in->estate;
+	rc_date *ends = rc_alloc(e->nmachines + 1, sizeof(*ends));
+	size_t asset = 0;
+	size_t i;
+
+	for (i = 0; ends != NULL && i < e->nmachines; i++) {
+		ends[i] = RC_DATE_NONE;
+		while (asset < in->ledger->nassets &&
+		       in->ledger->assets[asset].id < e->machines[i].id)
+			asset++;
+		if (asset < in->ledger->nassets &&
+		    in->ledger->assets[asset].id == e->machines[i].id)
+			ends[i] = rc_asset_end(&in->ledger->assets[asset], e);
+	}
+	return ends;
+}
 
 static bool
 find_shortfall(struct rc_demand *d, struct rc_err *err)

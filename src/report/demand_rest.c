@@ -10,6 +10,40 @@
 #include "rule/day.h"
 #include "rule/plan.h"
 
+/* --- lines ---------------------------------------------------------------- */
+
+static bool
+fail_sum(struct rc_err *err)
+{
+	return rc_fail(err, RC_EINVALID, "%s",
+	               _("the sum is too large: look at the price ceilings"));
+}
+
+bool
+rc_demand_add(struct rc_demand *d, struct rc_line line, struct rc_err *err)
+{
+	if (!RC_GROW(d->lines, d->n, d->cap))
+		return rc_fail_nomem(err);
+	line.amount = 0;
+	line.fits = true;
+	if (line.price != RC_VND_NONE &&
+	    !rc_vnd_mul(line.price, line.quantity, &line.amount))
+		return fail_sum(err);
+	d->without_price += line.price == RC_VND_NONE;
+	if (line.budget <= RC_BUDGET_NONE || line.budget >= RC_BUDGETS)
+		line.budget = RC_BUDGET_NONE;
+	d->count_by_need[line.need] += line.quantity;
+	d->lines[d->n++] = line;
+	return (rc_vnd_add(d->total, line.amount, &d->total) &&
+	        rc_vnd_add(d->by_part[line.part], line.amount,
+	                   &d->by_part[line.part]) &&
+	        rc_vnd_add(d->by_budget[line.budget], line.amount,
+	                   &d->by_budget[line.budget]) &&
+	        rc_vnd_add(d->by_need[line.need], line.amount,
+	                   &d->by_need[line.need])) ||
+	       fail_sum(err);
+}
+
 /* Whose needs the province pays: the quota's agencies and the root. */
 static bool
 is_paid(const struct rc_unit *unit)
@@ -33,60 +67,6 @@ order_before(const struct rc_report_in *in, rc_date day)
 }
 
 /* --- other equipment ------------------------------------------------------ */
-
-static bool
-is_other_item(int item)
-{
-	return item >= RC_ITEM_PRINTER && item < RC_ITEMS;
-}
-
-static void
-count_asset(struct rc_stocktake *items, const struct rc_asset *a,
-            const struct rc_report_in *in)
-{
-	int item = rc_item_of(a->category);
-
-	if (!is_other_item(item) || a->ownership == RC_PERSONAL_DEVICE)
-		return;
-	if (a->status == RC_STATUS_BROKEN || a->status == RC_STATUS_LOST) {
-		items[item].gone++;
-		return;
-	}
-	if (a->status == RC_STATUS_RETIRED || a->status == RC_STATUS_PLANNED ||
-	    a->status == RC_STATUS_NONE)
-		return;
-	items[item].working++;
-	items[item].ended += rc_asset_ends(a, in);
-	if (item != RC_ITEM_SCANNER && rc_model_is_multiple(a->model))
-		items[RC_ITEM_SCANNER].working++;
-}
-
-struct rc_stocktake *
-rc_stocktake_of(const struct rc_report_in *in)
-{
-	const struct rc_estate *e = in->estate;
-	struct rc_stocktake *all =
-	        rc_alloc((e->nunits + 1) * RC_ITEMS, sizeof(*all));
-	size_t i, at;
-
-	for (i = 0; all != NULL && i < in->ledger->nassets; i++) {
-		const struct rc_asset *a = &in->ledger->assets[i];
-
-		at = rc_index_find(&e->unit_index, a->agency);
-		if (at != RC_NOWHERE)
-			count_asset(&all[at * RC_ITEMS], a, in);
-	}
-	for (i = 0; all != NULL && i < e->tables->norders; i++) {
-		const struct rc_order *o = &e->tables->orders[i];
-
-		at = rc_index_find(&e->unit_index, o->agency.id);
-		if (at != RC_NOWHERE && rc_order_is_open(o, e->day) &&
-		    o->item > RC_ITEM_NONE && o->item < RC_ITEMS)
-			all[at * RC_ITEMS + (size_t)o->item].ordered +=
-			        o->quantity;
-	}
-	return all;
-}
 
 static int64_t
 least(int64_t a, int64_t b)

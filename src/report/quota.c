@@ -373,8 +373,8 @@ note_silent(struct rc_doc *doc, const struct rc_estate *e,
 	}
 	if (silent.n > 0)
 		rc_doc_note(doc,
-		            _("In the plan, and nobody reported a count up to "
-		              "this day: %s."),
+		            _("In the plan, and nothing is recorded of it up "
+		              "to this day: %s."),
 		            silent.p);
 	rc_buf_fini(&silent);
 }

@@ -174,6 +174,7 @@ count_row(struct count *c, bool *ret_there, struct rc_err *err)
 		                       : add_handlers);
 		return true;
 	case RC_INDICATOR_SYSTEMS:
+		*ret_there = c->e->tables->nsystems > 0;
 		rc_count_systems(c->e, c->row);
 		return true;
 	case RC_INDICATOR_LINKS:

@@ -16,7 +16,8 @@
  * for all to be "bổ sung, nâng cấp"), a computer that came in the year counts
  * as one that conforms.
  *
- * Which indicators there are and what the others count: indicator.h.
+ * Which indicators there are and what the others count: indicator.h. One for
+ * which nothing is recorded at all (no system, no count) has no row.
  */
 #ifndef ROLLCALL_SRC_RULE_QUOTA_H
 #define ROLLCALL_SRC_RULE_QUOTA_H

@@ -4,21 +4,23 @@
 
 #include <string.h>
 
+/* Asked of every row of the catalogue, by every device. */
 static bool
 version_holds(const char *row, const char *device)
 {
-	size_t n = strlen(row);
-
-	return strncmp(row, device, n) == 0 &&
-	       (device[n] == '\0' || device[n] == '.');
+	while (*row != '\0' && *row == *device) {
+		row++;
+		device++;
+	}
+	return *row == '\0' && (*device == '\0' || *device == '.');
 }
 
 static bool
 same_system(const struct rc_release *row, const struct rc_facts *facts)
 {
 	return row->os_id != NULL && row->version != NULL &&
-	       rc_str_is_nocase(rc_str_of(row->os_id), facts->os_id) &&
-	       version_holds(row->version, facts->os_version_id);
+	       version_holds(row->version, facts->os_version_id) &&
+	       rc_str_is_nocase(rc_str_of(row->os_id), facts->os_id);
 }
 
 /* Bytes of the longest version that holds the device's; 0 = none does. */
@@ -51,6 +53,8 @@ names_edition(const struct rc_catalogue *catalogue,
 {
 	size_t i;
 
+	if (facts->os_edition == NULL)
+		return false;
 	for (i = 0; i < catalogue->n; i++) {
 		const struct rc_release *row = &catalogue->rows[i];
 

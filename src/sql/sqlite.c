@@ -58,6 +58,7 @@ authorize(void *arg, int action, const char *a, const char *b, const char *db,
 	static const int reading[] = {
 		SQLITE_SELECT,      SQLITE_READ,      SQLITE_FUNCTION,
 		SQLITE_TRANSACTION, SQLITE_RECURSIVE, SQLITE_PRAGMA,
+		SQLITE_CREATE_TEMP_TABLE,
 	};
 	const struct lite *lite = arg;
 	size_t i;

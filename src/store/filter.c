@@ -8,6 +8,7 @@
 
 #include <rollcall/base/fold.h>
 #include <rollcall/base/i18n.h>
+#include <rollcall/model/verdict.h>
 #include <rollcall/model/log.h>
 
 #include <string.h>
@@ -39,6 +40,13 @@ rc_query_field(struct rc_query *query, const struct rc_kind *kind,
 {
 	bool text = field->type == RC_TEXTUAL;
 
+	if (rc_field_is_verdict(field)) {
+		rc_buf_printf(query->text,
+		              "(SELECT v.%s FROM verdict AS v WHERE v.device "
+		              "= %s.id)",
+		              field->name, alias);
+		return;
+	}
 	if ((kind->flags & RC_KIND_SHEET) == 0) {
 		rc_buf_printf(query->text, "%s.%s", alias, field->name);
 		return;

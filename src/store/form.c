@@ -175,7 +175,7 @@ rc_form_put(struct rc_store *store, const struct rc_kind *kind,
 	}
 	if (!form_of(store, kind, &form, err))
 		return false;
-	rc_buf_putc(b, '=');
+	rc_buf_putc(b, before == NULL ? '+' : '-');
 	rc_copy_put_digits(b, form->id);
 	rc_buf_putc(b, ':');
 	put_mask(b, mask);
@@ -210,15 +210,20 @@ take_mask(struct rc_str s, rc_mask *ret)
 	return true;
 }
 
-/* Takes "=FORM:MASK" off the front; false: it is none. */
+static bool
+is_short(struct rc_str stored)
+{
+	return stored.n > 0 && (stored.p[0] == '+' || stored.p[0] == '-');
+}
+
+/* Takes "+FORM:MASK" off the front; false: it is none. */
 static bool
 take_front(struct rc_str *rest, rc_id *ret_id, rc_mask *ret_mask)
 {
 	struct rc_str front;
 	struct rc_str id;
 
-	if (rest->n == 0 || rest->p[0] != '=' ||
-	    !rc_str_split(rest, '\t', &front))
+	if (!is_short(*rest) || !rc_str_split(rest, '\t', &front))
 		return false;
 	front.p++;
 	front.n--;
@@ -255,7 +260,7 @@ put_named(const struct rc_audit_form *form, rc_mask mask, struct rc_str values,
 }
 
 bool
-rc_form_expand(struct rc_store *store, struct rc_str stored, bool added,
+rc_form_expand(struct rc_store *store, struct rc_str stored,
                struct rc_arena *arena, struct rc_str *ret, struct rc_err *err)
 {
 	const struct rc_audit_form *form = NULL;
@@ -273,7 +278,8 @@ rc_form_expand(struct rc_store *store, struct rc_str stored, bool added,
 	if (!form_at(store, id, &form, err))
 		return false;
 	rc_buf_init(&b, RC_LINE_MAX);
-	if (form != NULL && put_named(form, mask, values, added, &b)) {
+	if (form != NULL &&
+	    put_named(form, mask, values, stored.p[0] == '+', &b)) {
 		text.p = rc_arena_textn(arena, b.p, b.n);
 		text.n = b.n;
 		done = rc_buf_done(&b, err) &&
@@ -294,8 +300,7 @@ rc_form_hash(struct rc_store *store, const char *stored, const char **ret,
 	rc_mask mask;
 	rc_id id;
 
-	if (stored != NULL && stored[0] == '=' &&
-	    take_front(&rest, &id, &mask) && !form_at(store, id, &form, err))
+	if (take_front(&rest, &id, &mask) && !form_at(store, id, &form, err))
 		return false;
 	*ret = form == NULL ? NULL : form->hash;
 	return true;

@@ -6,9 +6,9 @@
  * than the values themselves. Such lines refer to a form instead, a row of
  * audit_form with the names of all fields of the kind, and are stored as
  *
- *	=FORM:MASK TAB value TAB value ...
+ *	+FORM:MASK TAB value TAB value ...
  *
- * MASK in hexadecimal: the bits of the fields that hold something, the first
+ * or, of a removed one, with '-' in front. MASK in hexadecimal: the bits of the fields that hold something, the first
  * field of the form being bit 0; the values in its order, as changes.h writes
  * them. Forms are never changed; the chain covers them (model/log.h). Who reads
  * a line through rc_row_read() gets the names again and knows nothing of this.
@@ -26,7 +26,7 @@ bool rc_form_put(struct rc_store *store, const struct rc_kind *kind,
 
 /* `changes` with the names, from how they are stored: in `arena`, or the same
  * text if it has them. What cannot be read stays as it is. */
-bool rc_form_expand(struct rc_store *store, struct rc_str stored, bool added,
+bool rc_form_expand(struct rc_store *store, struct rc_str stored,
                     struct rc_arena *arena, struct rc_str *ret,
                     struct rc_err *err) RC_MUST;
 

@@ -14,7 +14,6 @@
 #include <rollcall/model/fact.h>
 #include <rollcall/model/import_map.h>
 #include <rollcall/model/link.h>
-#include <rollcall/model/log.h>
 #include <rollcall/model/norm.h>
 #include <rollcall/model/post.h>
 #include <rollcall/model/register.h>
@@ -199,19 +198,18 @@ seed_lines(struct walk *w, struct rc_err *err)
 	bool done = true;
 
 	if (!rc_sql_cached(w->store->sql,
-	                   "SELECT kind, record, changes, action FROM audit "
+	                   "SELECT kind, record, changes FROM audit "
 	                   "WHERE id > $1 ORDER BY id",
 	                   &stmt, err))
 		return false;
 	if (rc_stmt_bind(stmt, 1, &after, err))
 		step = rc_stmt_step(stmt, err);
 	while (done && step == RC_STEP_ROW && !w->all) {
-		bool added = rc_stmt_column(stmt, 3).i == RC_ACTION_ADD;
 		struct rc_str changes = rc_stmt_column(stmt, 2).s;
 
 		rc_arena_clear(&w->room);
-		done = rc_form_expand(w->store, changes, added, &w->room,
-		                      &changes, err) &&
+		done = rc_form_expand(w->store, changes, &w->room, &changes,
+		                      err) &&
 		       seed_line(w, rc_kind_find(rc_stmt_column(stmt, 0).s),
 		                 rc_stmt_column(stmt, 1).i, changes, err);
 		if (done)

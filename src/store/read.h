@@ -10,7 +10,10 @@
 bool rc_row_read(struct rc_table *table, struct rc_stmt *stmt,
                  struct rc_arena *arena, void *record,
                  struct rc_err *err) RC_MUST;
-/* The same, but changes of audit lines as they are stored (form.h). */
+/* Gives changes of audit lines their names (form.h), in `arena`. */
+bool rc_row_expand(struct rc_table *table, struct rc_arena *arena, void *record,
+                   struct rc_err *err) RC_MUST;
+/* The same as rc_row_read() without that. */
 bool rc_row_read_stored(struct rc_table *table, struct rc_stmt *stmt,
                         struct rc_arena *arena, void *record,
                         struct rc_err *err) RC_MUST;
@@ -19,5 +22,11 @@ bool rc_row_read_stored(struct rc_table *table, struct rc_stmt *stmt,
  * the statement's: it lives until the next step. */
 void rc_row_read_some(struct rc_table *table, struct rc_stmt *stmt,
                       uint64_t fields, void *record);
+
+/* After rc_row_read_some(): the keys of the references among `fields`, which
+ * stand in the statement's next columns. Numbers go into `arena`. */
+bool rc_row_read_keys(struct rc_table *table, struct rc_stmt *stmt,
+                      uint64_t fields, struct rc_arena *arena, void *record,
+                      struct rc_err *err) RC_MUST;
 
 #endif

@@ -79,16 +79,21 @@ bool
 rc_row_read(struct rc_table *table, struct rc_stmt *stmt,
             struct rc_arena *arena, void *record, struct rc_err *err)
 {
+	return rc_row_read_stored(table, stmt, arena, record, err) &&
+	       rc_row_expand(table, arena, record, err);
+}
+
+bool
+rc_row_expand(struct rc_table *table, struct rc_arena *arena, void *record,
+              struct rc_err *err)
+{
 	struct rc_audit *line = record;
 	struct rc_str changes;
 
-	if (!rc_row_read_stored(table, stmt, arena, record, err))
-		return false;
-	if (table->kind != &rc_kind_audit)
+	if (table->kind != &rc_kind_audit || line->changes == NULL)
 		return true;
-	if (!rc_form_expand(table->store, rc_str_of(line->changes),
-	                    line->action == RC_ACTION_ADD, arena, &changes,
-	                    err))
+	if (!rc_form_expand(table->store, rc_str_of(line->changes), arena,
+	                    &changes, err))
 		return false;
 	line->changes = changes.p;
 	return true;
@@ -115,6 +120,34 @@ rc_row_read_some(struct rc_table *table, struct rc_stmt *stmt, uint64_t fields,
 		if (value.type != RC_NULL)
 			rc_field_put(&kind->fields[i], record, value);
 	}
+}
+
+bool
+rc_row_read_keys(struct rc_table *table, struct rc_stmt *stmt, uint64_t fields,
+                 struct rc_arena *arena, void *record, struct rc_err *err)
+{
+	int column = 2;
+	uint64_t bits;
+	size_t i;
+
+	for (bits = fields; bits != 0; bits &= bits - 1)
+		column++;
+	for (i = 0; i < table->njoins; i++) {
+		struct rc_ref *ref =
+		        rc_field_ref(table->joins[i].field, record);
+		struct rc_value value;
+
+		if ((fields >> table->joins[i].index & 1) == 0)
+			continue;
+		value = rc_stmt_column(stmt, column++);
+		if (ref->id == 0 || value.type == RC_NULL)
+			continue;
+		if (value.type == RC_TEXT)
+			ref->key = value.s.p;
+		else if (!ref_key(value, arena, &ref->key, err))
+			return false;
+	}
+	return true;
 }
 
 static bool

@@ -37,26 +37,39 @@ rc_row_new_id(struct rc_store *store, const struct rc_kind *kind, rc_id *ret,
 	return true;
 }
 
+/* A statement that names no field that no record has had so far: what is
+ * nothing costs as much as what is something. */
 static bool
-prepare_insert(struct rc_store *store, struct rc_table *table,
+prepare_insert(struct rc_store *store, struct rc_table *table, rc_mask filled,
                struct rc_err *err)
 {
 	const struct rc_kind *kind = table->kind;
+	rc_mask fields = table->inserts | filled;
 	struct rc_buf *b = &store->text;
 	size_t i;
 
-	if (table->insert != NULL)
+	if (table->insert != NULL && fields == table->inserts)
 		return true;
+	rc_stmt_free(table->insert);
+	table->insert = NULL;
+	table->bound = 0;
 	rc_buf_clear(b);
 	rc_buf_printf(b, "INSERT INTO %s (id, revision", table->name);
-	for (i = 0; i < kind->nfields; i++)
-		rc_buf_printf(b, ", %s", kind->fields[i].name);
+	for (i = 0; i < kind->nfields; i++) {
+		if ((fields >> i & 1) != 0)
+			rc_buf_printf(b, ", %s", kind->fields[i].name);
+	}
 	rc_buf_puts(b, ") VALUES ($1, $2");
-	for (i = 0; i < kind->nfields; i++)
-		rc_buf_printf(b, ", $%zu", i + 3);
+	for (i = 0; i < kind->nfields; i++) {
+		if ((fields >> i & 1) != 0)
+			rc_buf_printf(b, ", $%zu", i + 3);
+	}
 	rc_buf_puts(b, ")");
-	return rc_buf_done(b, err) &&
-	       rc_store_keep(store, b->p, 0, &table->insert, err);
+	if (!rc_buf_done(b, err) ||
+	    !rc_store_keep(store, b->p, 0, &table->insert, err))
+		return false;
+	table->inserts = fields;
+	return true;
 }
 
 static bool
@@ -145,7 +158,7 @@ rc_row_insert(struct rc_store *store, const struct rc_kind *kind,
 	struct rc_table *table;
 
 	if (!rc_store_table(store, kind, &table, err) ||
-	    !prepare_insert(store, table, err) ||
+	    !prepare_insert(store, table, filled, err) ||
 	    !bind_head(table->insert, 1, 2, record, err) ||
 	    !bind_fields(table, record, filled, err))
 		return false;

@@ -58,9 +58,9 @@ read_fact(struct rc_stmt *stmt, struct rc_arena *arena, struct rc_facts *facts,
 	return true;
 }
 
-bool
-rc_sheet_fill(struct rc_store *store, struct rc_arena *arena,
-              struct rc_facts *facts, struct rc_err *err)
+static bool
+read_facts(struct rc_store *store, struct rc_arena *arena,
+           struct rc_facts *facts, struct rc_err *err)
 {
 	const struct rc_value by = RC_VALUE_INT(facts->head.id);
 	enum rc_step step = RC_STEP_FAILED;
@@ -85,6 +85,47 @@ out:
 }
 
 bool
+rc_sheet_take(struct rc_store *store, struct rc_value packed,
+              struct rc_arena *arena, struct rc_facts *facts,
+              struct rc_err *err)
+{
+	char *text;
+
+	if (packed.type == RC_TEXT) {
+		text = rc_arena_textn(arena, packed.s.p, packed.s.n);
+		if (text == NULL)
+			return rc_fail_nomem(err);
+		if (rc_pack_take(store->pack_edition, text, packed.s.n, facts))
+			return true;
+	}
+	return read_facts(store, arena, facts, err);
+}
+
+bool
+rc_sheet_fill(struct rc_store *store, struct rc_arena *arena,
+              struct rc_facts *facts, struct rc_err *err)
+{
+	const struct rc_value by = RC_VALUE_INT(facts->head.id);
+	enum rc_step step = RC_STEP_FAILED;
+	struct rc_stmt *stmt;
+	bool done = false;
+
+	if (!rc_sql_cached(store->sql, "SELECT packed FROM sheet WHERE id = $1",
+	                   &stmt, err))
+		return false;
+	if (rc_stmt_bind(stmt, 1, &by, err))
+		step = rc_stmt_step(stmt, err);
+	if (step != RC_STEP_FAILED)
+		done = rc_sheet_take(store,
+		                     step == RC_STEP_ROW
+		                             ? rc_stmt_column(stmt, 0)
+		                             : RC_VALUE_NULL,
+		                     arena, facts, err);
+	rc_stmt_done(stmt);
+	return done;
+}
+
+bool
 rc_sheet_get(struct rc_store *store, rc_id device, struct rc_arena *arena,
              struct rc_facts *ret, struct rc_err *err)
 {
@@ -106,20 +147,40 @@ rc_sheet_get(struct rc_store *store, rc_id device, struct rc_arena *arena,
 	return version == 0 || rc_sheet_fill(store, arena, ret, err);
 }
 
+/* The text of the whole sheet, in store->line; nothing if it cannot be one. */
+static bool
+pack(struct rc_store *store, const struct rc_facts *facts, struct rc_value *ret,
+     struct rc_err *err)
+{
+	struct rc_buf *b = &store->line;
+
+	rc_buf_clear(b);
+	*ret = RC_VALUE_NULL;
+	if (!rc_pack_put(store->pack_edition, facts, b))
+		return true;
+	if (!rc_buf_done(b, err))
+		return false;
+	*ret = RC_VALUE_STR(rc_buf_str(b));
+	return true;
+}
+
 static bool
 put_sheet(struct rc_store *store, const struct rc_facts *facts,
           struct rc_err *err)
 {
-	const struct rc_value values[] = {
+	struct rc_value values[] = {
 		RC_VALUE_INT(facts->head.id),
 		RC_VALUE_INT(facts->head.version),
+		RC_VALUE_NULL,
 	};
 	struct rc_stmt *stmt;
 
-	return rc_sql_cached(store->sql,
-	                     "INSERT INTO sheet (id, revision) VALUES ($1, $2) "
-	                     "ON CONFLICT (id) DO UPDATE SET revision = "
-	                     "excluded.revision",
+	return pack(store, facts, &values[2], err) &&
+	       rc_sql_cached(store->sql,
+	                     "INSERT INTO sheet (id, revision, packed) "
+	                     "VALUES ($1, $2, $3) ON CONFLICT (id) DO UPDATE "
+	                     "SET revision = excluded.revision, "
+	                     "packed = excluded.packed",
 	                     &stmt, err) &&
 	       rc_stmt_run(stmt, values, RC_COUNT(values), err);
 }
@@ -187,9 +248,9 @@ rc_sheet_put(struct rc_store *store, const struct rc_facts *facts, rc_mask mask,
 	return true;
 }
 
-bool
-rc_sheet_touch(struct rc_store *store, const struct rc_facts *facts,
-               rc_mask mask, struct rc_err *err)
+static bool
+touch_facts(struct rc_store *store, const struct rc_facts *facts, rc_mask mask,
+            struct rc_err *err)
 {
 	struct rc_stmt *stmt;
 	size_t i;
@@ -212,6 +273,24 @@ rc_sheet_touch(struct rc_store *store, const struct rc_facts *facts,
 			return false;
 	}
 	return true;
+}
+
+bool
+rc_sheet_touch(struct rc_store *store, const struct rc_facts *facts,
+               rc_mask mask, struct rc_err *err)
+{
+	struct rc_value values[] = {
+		RC_VALUE_INT(facts->head.id),
+		RC_VALUE_NULL,
+	};
+	struct rc_stmt *stmt;
+
+	return touch_facts(store, facts, mask, err) &&
+	       pack(store, facts, &values[1], err) &&
+	       rc_sql_cached(store->sql,
+	                     "UPDATE sheet SET packed = $2 WHERE id = $1",
+	                     &stmt, err) &&
+	       rc_stmt_run(stmt, values, RC_COUNT(values), err);
 }
 
 bool

@@ -119,6 +119,7 @@ rc_store_open(const struct rc_store_options *options, struct rc_store **ret,
 	rc_arena_init(&store->forms_room);
 	rc_buf_init(&store->text, RC_TEXT_MAX);
 	rc_buf_init(&store->line, RC_LINE_MAX);
+	rc_pack_edition(store->pack_edition);
 	if (!rc_sql_open(&rc_sql_sqlite, &sql_options, &store->sql, err)) {
 		rc_store_close(store);
 		return false;

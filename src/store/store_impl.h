@@ -11,6 +11,7 @@
 #include <rollcall/model/kind.h>
 
 #include "sql/sql.h"
+#include "store/pack.h"
 #include "store/store.h"
 
 #define RC_TABLES   32
@@ -36,7 +37,8 @@ struct rc_table {
 	const char *columns; /* id, revision, fields, keys of references */
 	const char *from;    /* base table and joins */
 	struct rc_stmt *get, *find, *key_of, *insert;
-	uint64_t bound; /* fields for which `insert` holds a value */
+	uint64_t inserts; /* fields that `insert` names */
+	uint64_t bound;   /* ... and for which it holds a value */
 	rc_id form;     /* of its audit lines; 0 = not known */
 	rc_id next_id;  /* 0 = to be looked up in this transaction */
 };
@@ -70,6 +72,7 @@ struct rc_store {
 	struct rc_arena keys_room;
 	bool keys_used, writing;
 	bool bulk; /* references do not hold by themselves */
+	char pack_edition[RC_PACK_EDITION];
 	/* audit */
 	struct rc_buf line;
 	struct rc_digest *digest;

@@ -44,6 +44,8 @@ put_columns(const struct rc_table *table, struct rc_buf *b)
 	rc_buf_puts(b, (table->kind->flags & RC_KIND_LOG) != 0
 	                       ? "t.id, 1"
 	                       : "t.id, t.revision");
+	if (sheet) /* for rc_sheet_take() */
+		rc_buf_puts(b, ", t.packed");
 	for (i = 0; i < table->kind->nfields && !sheet; i++)
 		rc_buf_printf(b, ", t.%s", table->kind->fields[i].name);
 	for (i = 0; i < table->njoins; i++)

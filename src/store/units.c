@@ -188,61 +188,65 @@ where_of(const struct rc_kind *kind)
 	return NULL;
 }
 
-struct rows {
-	char *p; /* on the heap */
-	size_t n, cap;
-};
-
-/* One more row onto the heap, its text into the arena. */
-static bool
-add_row(struct rc_cursor *cursor, struct rc_arena *arena, struct rows *rows,
-        struct rc_err *err)
-{
-	size_t size = cursor->table->kind->size;
-	void *record;
-
-	if (rows->n == rows->cap &&
-	    !rc_grow((void **)&rows->p, &rows->cap, size))
-		return rc_fail_nomem(err);
-	record = rows->p + rows->n * size;
-	rows->n++;
-	if (cursor->fields != 0) {
-		rc_row_read_some(cursor->table, cursor->stmt, cursor->fields,
-		                 record);
-		return true;
-	}
-	if (!rc_row_read(cursor->table, cursor->stmt, arena, record, err))
-		return false;
-	return (cursor->table->kind->flags & RC_KIND_SHEET) == 0 ||
-	       rc_sheet_fill(cursor->store, arena, record, err);
-}
 static void
 put_near(struct rc_buf *b, const struct rc_near *near,
          const struct rc_table *table)
 {
 	size_t i;
 
-	if (near->fields == 0) {
-		rc_buf_printf(b, "SELECT %s FROM %s WHERE ", table->columns,
-		              table->from);
-	} else {
-		rc_buf_puts(b, "SELECT t.id, t.revision");
-		for (i = 0; i < near->kind->nfields; i++)
-			if ((near->fields >> i & 1) != 0)
-				rc_buf_printf(b, ", t.%s",
-				              near->kind->fields[i].name);
-		rc_buf_printf(b, " FROM %s AS t WHERE ", table->name);
-	}
-	rc_buf_puts(b, where_of(near->kind));
+	rc_buf_puts(b, "SELECT t.id, t.revision");
+	if ((near->kind->flags & RC_KIND_SHEET) != 0)
+		rc_buf_puts(b, ", t.packed");
+	for (i = 0; i < near->kind->nfields; i++)
+		if ((near->fields >> i & 1) != 0)
+			rc_buf_printf(b, ", t.%s", near->kind->fields[i].name);
+	rc_buf_printf(b, " FROM %s AS t WHERE %s", table->name,
+	              where_of(near->kind));
 }
 
 static bool
-read_near(struct rc_store *store, const struct rc_near *near,
-          struct rc_arena *arena, struct rows *rows, struct rc_err *err)
+read_near(struct rc_cursor *cursor, const struct rc_near *near, void *record,
+          struct rc_arena *arena, struct rc_err *err)
+{
+	rc_row_read_some(cursor->table, cursor->stmt, near->fields, record);
+	if ((near->kind->flags & RC_KIND_SHEET) != 0 &&
+	    !rc_sheet_take(cursor->store, rc_stmt_column(cursor->stmt, 2),
+	                   arena, record, err))
+		return false;
+	return near->each(near->ctx, record, err);
+}
+
+/* Each row of the statement that is bound. */
+static bool
+each_near(struct rc_cursor *cursor, const struct rc_near *near,
+          struct rc_err *err)
+{
+	void *record = rc_alloc(1, near->kind->size);
+	enum rc_step step = RC_STEP_FAILED;
+	struct rc_arena arena;
+
+	if (record == NULL)
+		return rc_fail_nomem(err);
+	rc_arena_init(&arena);
+	while ((step = rc_stmt_step(cursor->stmt, err)) == RC_STEP_ROW) {
+		rc_arena_clear(&arena);
+		if (!read_near(cursor, near, record, &arena, err)) {
+			step = RC_STEP_FAILED;
+			break;
+		}
+	}
+	rc_arena_fini(&arena);
+	rc_free(record);
+	return step == RC_STEP_DONE;
+}
+
+bool
+rc_units_near(struct rc_store *store, const struct rc_near *near,
+              struct rc_err *err)
 {
 	const struct rc_value agency = RC_VALUE_INT(near->agency);
-	struct rc_cursor cursor = { .store = store, .fields = near->fields };
-	enum rc_step step = RC_STEP_FAILED;
+	struct rc_cursor cursor = { .store = store };
+	bool done;
 
 	if (!rc_store_table(store, near->kind, &cursor.table, err))
 		return false;
@@ -250,38 +254,8 @@ read_near(struct rc_store *store, const struct rc_near *near,
 	put_near(&store->text, near, cursor.table);
 	if (!rc_store_stmt(store, &cursor.stmt, err))
 		return false;
-	if (rc_stmt_bind(cursor.stmt, 1, &agency, err))
-		step = rc_stmt_step(cursor.stmt, err);
-	while (step == RC_STEP_ROW)
-		step = add_row(&cursor, arena, rows, err)
-		               ? rc_stmt_step(cursor.stmt, err)
-		               : RC_STEP_FAILED;
+	done = rc_stmt_bind(cursor.stmt, 1, &agency, err) &&
+	       each_near(&cursor, near, err);
 	rc_stmt_done(cursor.stmt);
-	return step == RC_STEP_DONE;
-}
-
-bool
-rc_units_near(struct rc_store *store, const struct rc_near *near,
-              struct rc_arena *arena, void **ret_rows, size_t *ret_n,
-              struct rc_err *err)
-{
-	struct rows rows = { 0 };
-	bool done = false;
-	void *copy;
-
-	if (!read_near(store, near, arena, &rows, err))
-		goto out;
-	copy = rc_arena_alloc(arena, rows.n, near->kind->size);
-	if (copy == NULL) {
-		(void)rc_fail_nomem(err);
-		goto out;
-	}
-	if (rows.n > 0)
-		memcpy(copy, rows.p, rows.n * near->kind->size);
-	*ret_rows = copy;
-	*ret_n = rows.n;
-	done = true;
-out:
-	rc_free(rows.p);
 	return done;
 }

@@ -56,18 +56,19 @@ bool rc_units_moved(struct rc_store *store, const struct rc_units_stamp *since,
                     struct rc_arena *arena, struct rc_moved *ret,
                     struct rc_err *err) RC_MUST;
 
-/* The records of a kind that the counts of one agency hang on, as one array in
- * `arena`: the agency itself, the posts, custody, devices, fact sheets, tokens
- * and links of it, and those of other agencies where one's device is at
- * another's post. `fields`: those alone, none of them text, references without
- * the key; 0 = all. */
+/* The records of a kind that the counts of one agency hang on: the agency
+ * itself, the posts, custody, devices, fact sheets, tokens and links of it, and
+ * those of other agencies where one's device is at another's post. With the
+ * fields of `fields` alone, references without the key; fact sheets are whole.
+ * A record lives until `each` returns. */
 struct rc_near {
 	const struct rc_kind *kind;
 	uint64_t fields;
 	rc_id agency;
+	bool (*each)(void *ctx, const void *record, struct rc_err *err);
+	void *ctx;
 };
 bool rc_units_near(struct rc_store *store, const struct rc_near *near,
-                   struct rc_arena *arena, void **ret_rows, size_t *ret_n,
                    struct rc_err *err) RC_MUST;
 
 #endif

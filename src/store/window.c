@@ -38,7 +38,7 @@ rc_window_sorts(const struct rc_view *view, struct rc_sort ret[RC_VIEW_SORTS])
 }
 
 static void
-put_order(struct rc_query *query, const struct rc_sort *sorts, size_t n,
+put_sorts(struct rc_query *query, const struct rc_sort *sorts, size_t n,
           bool backward)
 {
 	size_t i;
@@ -58,7 +58,17 @@ put_order(struct rc_query *query, const struct rc_sort *sorts, size_t n,
 		                                 ? " DESC, "
 		                                 : " ASC, ");
 	}
-	rc_buf_puts(query->text, backward ? "t.id DESC" : "t.id ASC");
+}
+
+static void
+put_order(struct rc_query *query, const struct rc_window *window,
+          const struct rc_sort *sorts, size_t n)
+{
+	put_sorts(query, sorts, n, window->backward);
+	/* Going over all there is, the sign keeps a planner from walking an
+	 * index, and fetching each row from elsewhere, for this last term. */
+	rc_buf_puts(query->text, window->listed ? "+t.id" : "t.id");
+	rc_buf_puts(query->text, window->backward ? " DESC" : " ASC");
 }
 
 /* Rows that are level with the anchor in this sort field. */
@@ -170,26 +180,33 @@ out:
 	return done;
 }
 
-/* The columns that rc_row_read_some() reads. Only a filter may look beyond the
- * table itself. */
+/* The columns that rc_row_read_some() reads, or rc_row_read_keys(). Only a
+ * filter, an order or the key of a reference looks beyond the table itself. */
 static void
-put_fields(struct rc_query *query, uint64_t fields, bool filtered)
+put_fields(struct rc_query *query, const struct rc_window *window)
 {
-	const struct rc_kind *kind = query->table->kind;
+	const struct rc_table *table = query->table;
+	const struct rc_kind *kind = table->kind;
 	size_t i;
 
-	rc_buf_puts(query->text, "SELECT t.id, t.revision");
+	rc_buf_puts(query->text, (kind->flags & RC_KIND_LOG) != 0
+	                                 ? "SELECT t.id, 1"
+	                                 : "SELECT t.id, t.revision");
 	for (i = 0; i < kind->nfields; i++) {
-		if ((fields >> i & 1) != 0)
+		if ((window->fields >> i & 1) != 0)
 			rc_buf_printf(query->text, ", t.%s",
 			              kind->fields[i].name);
 	}
-	if (filtered)
-		rc_buf_printf(query->text, " FROM %s WHERE ",
-		              query->table->from);
+	for (i = 0; i < table->njoins && window->listed; i++) {
+		if ((window->fields >> table->joins[i].index & 1) != 0)
+			rc_buf_printf(query->text, ", r%zu.%s",
+			              table->joins[i].index,
+			              rc_join_key(&table->joins[i]));
+	}
+	if (window->view->filter != NULL || window->listed)
+		rc_buf_printf(query->text, " FROM %s WHERE ", table->from);
 	else
-		rc_buf_printf(query->text, " FROM %s AS t WHERE ",
-		              query->table->name);
+		rc_buf_printf(query->text, " FROM %s AS t WHERE ", table->name);
 }
 
 static bool
@@ -200,7 +217,7 @@ put_window(struct rc_query *query, const struct rc_window *window,
 	size_t n = rc_window_sorts(window->view, sorts);
 
 	if (window->fields != 0)
-		put_fields(query, window->fields, window->view->filter != NULL);
+		put_fields(query, window);
 	else
 		rc_buf_printf(query->text, "SELECT %s FROM %s WHERE ",
 		              query->table->columns, query->table->from);
@@ -214,10 +231,10 @@ put_window(struct rc_query *query, const struct rc_window *window,
 	}
 	if (window->keys != NULL)
 		put_place(query, window, sorts, n);
-	if (window->fields != 0)
+	if (window->stored || (window->fields != 0 && !window->listed))
 		rc_buf_puts(query->text, " ORDER BY t.id");
 	else
-		put_order(query, sorts, n, window->backward);
+		put_order(query, window, sorts, n);
 	if (window->limit != 0) {
 		rc_buf_puts(query->text, " LIMIT ");
 		rc_query_value(query, RC_VALUE_INT((int64_t)window->limit));
@@ -240,7 +257,8 @@ rc_window_open(struct rc_store *store, const struct rc_window *window,
 	}
 	if (!finish_query(store, &query, &stmt, err))
 		return false;
-	*ret = (struct rc_cursor){ store, query.table, stmt, window->fields };
+	*ret = (struct rc_cursor){ store, query.table, stmt, window->fields,
+		                   window->listed };
 	return true;
 }
 
@@ -258,12 +276,17 @@ rc_window_next(struct rc_cursor *cursor, struct rc_arena *arena, void *record,
 	if (cursor->fields != 0) {
 		rc_row_read_some(cursor->table, cursor->stmt, cursor->fields,
 		                 record);
-		return true;
+		if (!rc_row_expand(cursor->table, arena, record, err))
+			return false;
+		return !cursor->listed ||
+		       rc_row_read_keys(cursor->table, cursor->stmt,
+		                        cursor->fields, arena, record, err);
 	}
 	if (!rc_row_read(cursor->table, cursor->stmt, arena, record, err))
 		return false;
 	return (cursor->table->kind->flags & RC_KIND_SHEET) == 0 ||
-	       rc_sheet_fill(cursor->store, arena, record, err);
+	       rc_sheet_take(cursor->store, rc_stmt_column(cursor->stmt, 2),
+	                     arena, record, err);
 }
 
 void
@@ -271,6 +294,12 @@ rc_window_close(struct rc_cursor *cursor)
 {
 	rc_stmt_done(cursor->stmt);
 	cursor->stmt = NULL;
+}
+
+static bool
+is_all(const struct rc_view *view)
+{
+	return view->filter->type == RC_TERM_AND && view->filter->child == NULL;
 }
 
 bool
@@ -283,8 +312,13 @@ rc_window_count(struct rc_store *store, const struct rc_view *view,
 
 	if (!start_query(store, view->kind, &query, err))
 		return false;
-	rc_buf_printf(query.text, "SELECT count(*) FROM %s WHERE ",
-	              query.table->from);
+	/* Joins only cost where nothing looks at them. */
+	if (is_all(view))
+		rc_buf_printf(query.text, "SELECT count(*) FROM %s AS t WHERE ",
+		              query.table->name);
+	else
+		rc_buf_printf(query.text, "SELECT count(*) FROM %s WHERE ",
+		              query.table->from);
 	if (!rc_query_filter(&query, view->filter, err)) {
 		rc_free(query.values);
 		return false;

@@ -28,6 +28,9 @@ struct rc_window {
 	 * references the id without the key, and by id instead of the order:
 	 * to go over all there is quickly. */
 	uint64_t fields;
+	/* With `fields`: in the view's order after all (unless `stored`), and
+	 * references with their keys: to list many records quickly. */
+	bool listed, stored;
 };
 
 /* The fields the view is really sorted by; ret[RC_VIEW_SORTS]. */
@@ -45,6 +48,7 @@ struct rc_cursor {
 	struct rc_table *table;
 	struct rc_stmt *stmt;
 	uint64_t fields; /* of the window */
+	bool listed;
 };
 /* The values of the view and the anchor must live until the cursor is
  * closed. */

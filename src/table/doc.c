@@ -310,10 +310,21 @@ rc_cell_of(enum rc_cell_type type, int64_t i)
 	return cell(type, i, i == INT64_MIN);
 }
 
+/* Digits by hand: a register has millions of numbers and days. */
 static void
 put_number(int64_t n, struct rc_buf *b)
 {
-	rc_buf_printf(b, "%lld", (long long)n);
+	char room[24];
+	char *p = room + sizeof(room);
+	uint64_t rest = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+
+	do {
+		*--p = (char)('0' + rest % 10);
+		rest /= 10;
+	} while (rest != 0);
+	if (n < 0)
+		*--p = '-';
+	rc_buf_put(b, p, (size_t)(room + sizeof(room) - p));
 }
 
 static void

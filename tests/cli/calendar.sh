@@ -40,5 +40,80 @@ is 'a half year: 12/6 and 12/12' \
 	"$(due 2027-01-01 2027-12-31 | grep -c '^R8,2027-\(06\|12\)-12')" 2
 like 'json' "$($rollcall calendar --from 25/02/2026 --to 25/02/2026 --format json)" \
 	'"due": "2026-02-25", "last_good": "2026-02-24"'
+# How duties stand: on 28/02/2026 R1 was frozen, so it is done late; R3 is not.
+ok 'freeze a report for a duty' $rollcall report quota --period 2026-02 --freeze --duty R1
+state() {
+	$rollcall calendar --from "$1" --to "$2" --format csv | tr -d '\r' |
+		sed 1d | cut -d, -f1,2,5 | tr '\n' ' '
+}
+is 'done, late' "$(state 2026-02-01 2026-02-28)" \
+	'R1,2026-02-25,done_late R2,2026-02-25,late R3,2026-02-28,late R4,2026-02-28,late '
+is 'no other month' "$(state 2026-03-25 2026-03-25)" \
+	'R1,2026-03-25,late R2,2026-03-25,late '
+is 'far ahead all is open' "$(state 2099-03-25 2099-03-25)" \
+	'R1,2099-03-25,open R2,2099-03-25,open '
+exits 'a year is no month' 2 $rollcall report quota --period 2026 --freeze --duty R1
+exits 'no such duty' 3 $rollcall report quota --freeze --duty R99
+exits 'a duty needs --freeze' 2 $rollcall report quota --duty R1
+
+$rollcall calendar --from 2026-02-01 --to 2026-02-28 --format ics -o "$T/c.ics"
+is 'ics: every line ends in CRLF' "$(grep -vc "$(printf '\r')\$" "$T/c.ics")" 0
+is 'ics: no line has more than 75 octets' \
+	"$(LC_ALL=C awk '{ sub(/\r$/, "") } length > 75' "$T/c.ics" | wc -l)" 0
+is 'ics: on the last good day' \
+	"$(grep -c 'DTSTART;VALUE=DATE:20260224' "$T/c.ics")" 2
+sed 's/^DTSTAMP.*//' "$T/c.ics" >"$T/first"
+$rollcall calendar --from 2026-02-20 --to 2026-02-28 --format ics |
+	sed 's/^DTSTAMP.*//' >"$T/second"
+same 'ics: the same events another time' "$T/second" "$T/first"
+if command -v python3 >/dev/null 2>&1; then
+	# Read by the grammar of RFC 5545: unfold, name and parameters, escapes.
+	ok 'ics: read by another program' python3 - "$T/c.ics" <<'END'
+import datetime, re, sys
+raw = open(sys.argv[1], "rb").read().decode()
+lines = re.sub("\r\n[ \t]", "", raw).split("\r\n")
+assert lines.pop() == "" and "\n" not in "".join(lines)
+stack, events = [], []
+for line in lines:
+    m = re.fullmatch(r"([A-Z-]+)((?:;[A-Z-]+=[^;:]+)*):(.*)", line)
+    assert m, line
+    name, params, value = m.groups()
+    assert not re.search(r"(?<!\\)(?:\\\\)*[;,]", value) or name == "TRIGGER", line
+    text = re.sub(r"\\(.)", lambda x: "\n" if x[1] in "nN" else x[1], value)
+    if name == "BEGIN":
+        stack.append(value)
+        if value == "VEVENT":
+            events.append({})
+    elif name == "END":
+        assert stack.pop() == value
+    elif stack[-1] == "VEVENT":
+        assert name not in events[-1], name
+        events[-1][name] = (params, text)
+assert not stack and len(events) == 4, events
+day = lambda v: datetime.datetime.strptime(v[1], "%Y%m%d").date()
+for e in events:
+    assert {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY"} <= set(e)
+    assert e["DTSTART"][0] == ";VALUE=DATE"
+    assert (day(e["DTEND"]) - day(e["DTSTART"])).days == 1
+    datetime.datetime.strptime(e["DTSTAMP"][1], "%Y%m%dT%H%M%SZ")
+assert len({e["UID"][1] for e in events}) == 4
+assert events[0]["UID"][1] == "R1-202602@rollcall"
+assert events[0]["SUMMARY"][1] == "R1: Báo cáo kết quả thực hiện Kế hoạch"
+assert "\nDue: 25/02/2026 (before)\n" in events[0]["DESCRIPTION"][1]
+END
+else
+	skip 'python3 is not installed'
+fi
+if python3 -c 'import icalendar' 2>/dev/null; then
+	is 'ics: read by icalendar' "$(python3 - "$T/c.ics" <<'END'
+import icalendar, sys
+cal = icalendar.Calendar.from_ical(open(sys.argv[1], "rb").read())
+print([str(e["UID"]) + " " + e.decoded("DTSTART").isoformat()
+       for e in cal.walk("VEVENT")][0])
+END
+	)" 'R1-202602@rollcall 2026-02-24'
+else
+	skip 'python3-icalendar is not installed'
+fi
 no 'a period that ends before it begins' $rollcall calendar --from 2026-02-02 --to 2026-02-01
 finish

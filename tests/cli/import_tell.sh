@@ -38,7 +38,7 @@ exits 'agencies by code, name, name of old, unit' 0 rc import devices "$T/in.csv
 is '  are these' "$(rc list devices 'asset_tag~A- sort=asset_tag cols=agency' --format csv |
 	tr -d '\r' | sed 1d | tr '\n' ' ')" '25294 25363 25363 25363 25220 25220 25220 '
 like '  what was found by its unit is said' "$(said | tr -s ' \n' ' ')" \
-	'agency: 3 cells found by their unit, such as "UBND xã Lộc Thành"'
+	'agency: 3 cells \(first on line 2\): found by their unit, such as "UBND xã Lộc Thành"'
 {
 	echo "$head"
 	echo 'B-1,,laptop,in_use,Dak Nhau,networked'
@@ -55,6 +55,25 @@ like '  of two that are as near both are listed' "$(said | tr -s ' \n' ' ')" \
 	'"xã Lộc Thanh"; which of these: 25280 Đảng ủy xã Lộc Thạnh, 25294 Đảng ủy xã Lộc Thành '
 like '  or nothing' "$(said)" '"Sở Nào Đó"$'
 is '  nothing is wider than 80 cells' "$(said | grep -v "$T" | awk '{ if (length > 80) print }')" ''
+
+# --- zeros that a spreadsheet took -----------------------------------------------
+printf 'code,name,tier\n01234,Xã Không,commune\n75,Tỉnh,province\n' >"$T/z.csv"
+exits 'a code that begins with 0' 0 rc import agencies "$T/z.csv"
+batch=$(last | sed 's/.*; batch //')
+printf 'code,name,tier\n1234,Xã Không,commune\n' >"$T/z.csv"
+exits '  without it is not another agency' 1 rc import agencies "$T/z.csv"
+like '    said' "$(said)" '^code: zeros in front of the code were lost$'
+like '    with the one there is' "$(said)" '2:1: "1234"; did you mean 01234\?$'
+exits '    nor one to update' 1 rc import agencies "$T/z.csv" --mode update
+exits '    mended for all rows' 0 rc import agencies "$T/z.csv" --fix 'code=1234=>01234'
+like '    it is the same' "$(last)" '^read 1 = created 0 \+ updated 0 \+ unchanged 1 '
+rc export agencies -o "$T/z.csv"
+exits '  an export with short codes' 0 rc import agencies "$T/z.csv"
+unlike '    needs no warning' "$(said)" 'fewer than'
+printf 'code,name,tier\n25001,A,commune\n25002,B,commune\n2503,C,commune\n' >"$T/z.csv"
+exits '  new codes, one of them short' 0 rc import agencies "$T/z.csv" --dry-run
+like '    one warning' "$(said | tr -s ' \n' ' ')" 'code: one cell \(line 4\): fewer than 5 digits'
+ok '  and away with them' rc undo "$batch"
 
 # --- separator --------------------------------------------------------------------
 printf 'asset_tag;agency;category;status;connectivity;a,b,c,d,e,f,g\nS-1;25220;laptop;in_use;networked;x\n' >"$T/sep.csv"

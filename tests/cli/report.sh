@@ -94,7 +94,53 @@ $rollcall set facts D2 os_id=debian os_version_id=12 cpu_cores=8 ram_kb=16000000
 	forbidden=none >/dev/null 2>&1
 like 'an answer saves a computer' "$($rollcall report procurement)" \
 	'^C2 +Two +commune +2 +1 +1 +0 +20\.000\.000 đ +no$'
-is 'report list' "$($rollcall report list | awk '{ print $1 }' | tr '\n' ' ')" \
-	'quota procurement '
+like 'report list' "$($rollcall report list)" '^procurement  '
 exits 'no such report' 2 $rollcall report nonsense
+exits 'one argument too many' 2 $rollcall report quota quota
+
+# Every report in every format, in both languages, over the same figures.
+for name in $list; do
+	for format in text csv json md html xlsx; do
+		$OUT/rollcall --lang vi --db $db report $name --format $format \
+			-o "$T/$name.$format" >/dev/null 2>&1 &&
+			[ -s "$T/$name.$format" ] || echo "$name $format"
+	done
+done >"$T/failed"
+same 'every report in every format' "$T/failed" /dev/null
+if command -v python3 >/dev/null 2>&1; then
+	ok 'all json is json' python3 -c '
+import json, sys
+for f in sys.argv[1:]:
+    json.load(open(f))' "$T"/*.json
+	ok 'csv and json have the same rows' python3 - "$T" $list <<'END'
+import csv, json, sys
+for name in sys.argv[2:]:
+    rows = list(csv.reader(open(f"{sys.argv[1]}/{name}.csv", newline="")))
+    doc = json.load(open(f"{sys.argv[1]}/{name}.json"))
+    tables = [t for t in doc.values() if isinstance(t, list)
+              and t and isinstance(t[0], dict) and list(t[0]) == rows[0]]
+    assert len(rows) == 1 or any(
+        len(t) == len(rows) - 1 for t in tables), name
+END
+else
+	skip 'python3 is not installed' 2
+fi
+# In the order they were recorded; names for machines, no person.
+$rollcall report register --format csv | tr -d '\r' | cut -d, -f1,3,6-8 >"$T/got"
+cat >"$T/want" <<'END'
+asset_tag,category,status,agency,post
+D1,desktop,in_use,C1,C1-1
+D2,desktop,in_use,C2,C2-1
+D3,laptop,in_stock,C3,
+D4,printer,in_stock,C2,
+END
+same 'register: every device' "$T/got" "$T/want"
+is 'scorecard: C2 conforms in 1 of 2' \
+	"$($rollcall report scorecard --format csv | tr -d '\r' | grep ',C2,' | cut -d, -f1,6-10)" \
+	1,2,1,1,0,50
+is 'conformity: D1 is too old and unknown in the rest' \
+	"$($rollcall report conformity --format json | grep '"asset_tag": "D1"' |
+		grep -c '"failed": "modern.age"')" 1
+is 'changes: four devices were added' \
+	"$($rollcall report changes --format csv | grep '^devices,' | cut -d, -f3)" 4
 finish

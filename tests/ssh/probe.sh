@@ -77,6 +77,17 @@ for bytes in 100 2000 5000; do
 	} | (cd "$T/empty" && sh -s) >"$T/answer" 2>/dev/null
 	is "cut after $bytes bytes: silent" "$(cat "$T/answer")" ""
 done
+# The line is filled first, where that was wished for.
+{
+	printf "ROLLCALL_NONCE='%s'\nROLLCALL_MEASURE='32'\n" $nonce
+	sed 's/^[	 ]*//; /^#/d' "$probe"
+} | (cd "$T/empty" && env -i PATH="$T/bin:/usr/bin:/bin" $as_nobody sh -s) \
+	>"$T/answer" 2>"$T/noise"
+is "32 KiB before the answer" "$(head -c 32768 "$T/answer" | tr -d '\000' | wc -c)" 0
+is "  then the answer" "$(tail -c +32769 "$T/answer" | sed -n 2p)" \
+	"--rollcall $nonce begin 1"
+is "  and no noise" "$(cat "$T/noise")" ""
+
 # --- devices of other makes, played in a folder ------------------------------
 # A root of its own with busybox and files that say what we want: answers to the
 # letter.

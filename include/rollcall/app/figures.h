@@ -18,6 +18,13 @@ bool rc_quota_compute(struct rc_app *app,
                       struct rc_arena *arena, struct rc_quota *ret,
                       struct rc_err *err) RC_MUST;
 
+/* One agency, post by post: its computers, what stands against them, and the
+ * cheapest way to conform. RC_ENOTFOUND. *ret lives in `arena`. */
+bool rc_quota_explain(struct rc_app *app, const char *agency,
+                      const struct rc_quota_options *options,
+                      struct rc_arena *arena, struct rc_doc *ret,
+                      struct rc_err *err) RC_MUST;
+
 /* Why a device is judged as it is: one line per quality. */
 struct rc_quality {
 	const char *name;    /* N_("modern") */

@@ -37,6 +37,9 @@ struct rc_poll_options {
 	unsigned rate;	  /* new connections a second; 0 = no limit */
 	unsigned retries; /* of devices that could not be connected to */
 	unsigned timeout_percent; /* of the built-in phase budgets; 0 = 100 */
+	/* Ask only the routers of active links, and let them fill their lines
+	 * for some seconds: jobs should be 1 then. */
+	bool measure;
 	bool accept_new;  /* pin unknown host keys at first sight */
 	/* Write facts down also when another machine seems to answer; without
 	 * it they are not, and the device is one for rc_review_each() (app/review.h). */

@@ -37,6 +37,9 @@ bool rc_map_put(struct rc_map *map, struct rc_str key, int64_t value,
 /* Sets key to value unless it is there; *ret is the value that stands. */
 bool rc_map_add(struct rc_map *map, struct rc_str key, int64_t value,
                 int64_t *ret) RC_MUST;
+/* Says that the key is going to be looked for soon, in a map so large that
+ * every look waits for memory. */
+void rc_map_expect(const struct rc_map *map, struct rc_str key);
 /* The value, or false. */
 bool rc_map_find(const struct rc_map *map, struct rc_str key, int64_t *ret);
 uint64_t rc_hash(const void *p, size_t n); /* FNV-1a based; not for secrets */

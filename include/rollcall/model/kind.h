@@ -45,6 +45,9 @@ struct rc_kind {
 	/* Rules across fields of one record, e.g. valid_to not before
 	 * valid_from. NULL = none. */
 	bool (*check)(const void *record, struct rc_err *err);
+	/* Its fields may be tested in views of this kind, but no record holds
+	 * them (verdict.h). NULL = none. */
+	const struct rc_kind *computed;
 };
 
 extern const struct rc_kind rc_kind_agency, rc_kind_name, rc_kind_post,

@@ -15,8 +15,8 @@
  * written as "id:key", so that undo can put back the exact row.
  *
  * That is how it is read. In the database, and in the chain, the changes of a
- * new or a removed record are "=FORM:MASK" and the values alone, TAB before
- * each: FORM is a row of `audit_form`, which has the names of the fields; bit n
+ * new record are "+FORM:MASK" and the values alone, TAB before each, those of a
+ * removed one the same after a '-': FORM is a row of `audit_form`, which has the names of the fields; bit n
  * of MASK (hexadecimal) says that the n-th of them, from 0, has a value. The
  * canonical text of such a line ends with one more TAB and the SHA-256 (hex) of
  * the form: its kind, TAB, its fields.

@@ -113,8 +113,8 @@ test_midnight(void **state)
 	assert_unit(f, last - 1, 0, 2, 0, 0, 2);
 }
 
-/* A fact told again and found the same leaves no line; the value stands, but
- * when the computer had last been heard of is not known. */
+/* A fact told again and found the same leaves no line: its value stands, and it
+ * counts as observed on the day. */
 static void
 test_confirmed(void **state)
 {

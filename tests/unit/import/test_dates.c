@@ -97,9 +97,12 @@ test_read(void **state)
 	assert_int_equal(column.serial_line, 7);
 	assert_true(rc_dates_read(&column, RC_STR("20000"), 8, &got, &err));
 	assert_int_equal(got, day(1954, 10, 3));
-	assert_true(rc_dates_read(&column, RC_STR("60000"), 8, &got, &err));
+	assert_true(rc_dates_read(&column, RC_STR("60000"), 9, &got, &err));
 	assert_int_equal(got, day(2064, 4, 8));
 	assert_int_equal(column.serial_line, 7);
+	assert_int_equal(column.serials, 3);
+	/* A row that had to wait is read again. */
+	assert_true(rc_dates_read(&column, RC_STR("20000"), 8, &got, &err));
 	assert_int_equal(column.serials, 3);
 }
 

@@ -9,6 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define HINT                                                       \
+	"; --map FIELD=COLUMN says which column it is, --default " \
+	"FIELD=VALUE what new records have"
+
 #define CELLS_MAX 64
 
 static bool
@@ -133,10 +137,10 @@ test_refused(void **state)
 		  "(--map "
 		  "code=#1 says which)" },
 		{ "code|title|Nhóm", NULL,
-		  "line 1: no column for agency (Agency)" },
+		  "line 1: no column for agency (Agency)" HINT },
 		{ "code|agency|nothing", NULL,
 		  "line 1: no column for title (Title); no column for "
-		  "title_group (Title group)" },
+		  "title_group (Title group)" HINT },
 		{ "code|agency|title|title_group", no_column,
 		  "line 1: --map title=Job: the file has no such column" },
 		{ "code|agency|title|title_group", no_field,
@@ -324,7 +328,8 @@ test_defaults(void **state)
 	finish(&o);
 	match(&o, &wish, "code");
 	assert_false(o.ok);
-	assert_string_equal(o.err.text, "line 1: no column for title (Title)");
+	assert_string_equal(o.err.text,
+	                    "line 1: no column for title (Title)" HINT);
 	finish(&o);
 }
 

@@ -289,12 +289,12 @@ test_assumptions(void **state)
 	       "warranty_end=2023-03-15\n"
 	       "3 change TS-2#2 purchase_date=2026-02-15 cost=1234 "
 	       "warranty_end=2026-05-04\n",
-	       "serial: 2 placeholders passed over (first on line 2)\n"
-	       "cost: amounts such as 1.234 read as 1234 (first on line 3)\n"
+	       "serial: 2 cells (first on line 2): placeholders passed over\n"
+	       "cost: one cell (line 3): amounts such as 1.234 read as 1234\n"
 	       "warranty_end: read as day/month/year, as another column "
 	       "proves\n"
-	       "warranty_end: spreadsheet day numbers read as days (first on "
-	       "line 2)\n");
+	       "warranty_end: one cell (line 2): spreadsheet day numbers read "
+	       "as days\n");
 	expect(&rc_kind_device,
 	       DEVICE_HEAD ",purchase_date\nTS-1,,,,,,03/02/2026\n",
 	       "2 refuse ! 7: day or month first? nothing in the file proves "

@@ -42,7 +42,7 @@ test_tables_are_whole(void **state)
 		assert_true(keys <= 1);
 		assert_int_equal(keys, rc_kind_key(kind) != NULL);
 	}
-	assert_int_equal(k, 27);
+	assert_int_equal(k, 29);
 }
 
 /* A kind refers to itself or to one before it: the order of imports. */

@@ -237,6 +237,18 @@ test_ceilings(void **state)
 	memset(text, 'a', 4097);
 	assert_false(parse(&rc_kind_device, text, &arena, &view, &err));
 	assert_string_equal(err.text, "a view is at most 4096 bytes long");
+	/* 455 tests "serial!=" with a blank between are 4,094 bytes; 456 are
+	 * too many, however short the list of values was. */
+	memset(text, ',', 600);
+	memcpy(text, "serial!=", 8);
+	memcpy(text + 8 + 190, " serial!=", 9);
+	memcpy(text + 17 + 380, " serial!=", 9);
+	text[26 + 380 + 72] = '\0';
+	assert_true(parse(&rc_kind_device, text, &arena, &view, &err));
+	memcpy(text + 26 + 380 + 72, ",", 2);
+	assert_false(parse(&rc_kind_device, text, &arena, &view, &err));
+	assert_string_equal(err.text, "a view is at most 4096 bytes long, "
+	                              "written out as well");
 	memset(text, '(', 100);
 	text[100] = '\0';
 	assert_false(parse(&rc_kind_device, text, &arena, &view, &err));

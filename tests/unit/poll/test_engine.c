@@ -514,14 +514,14 @@ talk_prepare(void *of, unsigned slot, const char *command, struct rc_str input)
 	struct world *w = of;
 	struct talk *t = &w->talks[slot];
 	bool windows = t->host % 3 == 0;
-	const char *start = windows ? "$ROLLCALL_NONCE = '" : "ROLLCALL_NONCE=";
+	const char *start =
+	        windows ? "$ROLLCALL_NONCE = '" : "ROLLCALL_NONCE='";
 
 	assert_int_equal(t->phase, RC_PHASE_GREETING);
 	assert_int_equal(memcmp(command, windows ? "powers" : "sh -s", 5), 0);
 	assert_true(rc_str_starts(input, start));
 	memcpy(t->nonce, input.p + strlen(start), RC_NONCE_SIZE - 1);
-	assert_true(input.p[strlen(start) + RC_NONCE_SIZE - 1] ==
-	            (windows ? '\'' : '\n'));
+	assert_true(input.p[strlen(start) + RC_NONCE_SIZE - 1] == '\'');
 }
 
 static struct rc_str

@@ -62,6 +62,7 @@ test_a_whole_answer(void **state)
 	        "secure_boot=yes\ntpm=no\n"
 	        "uptime_s=86400\nmac=3C-52-82-AA-BB-01\n"
 	        "mac=3c:52:82:aa:bb:02\nmac=3c:52:82:aa:bb:01\n"
+	        "traffic=wan 12 34; br-lan 5 6\n"
 	        "clock=1795334460\nneeds_root=\nfuture_key=1\n");
 
 	(void)state;
@@ -103,6 +104,7 @@ test_a_whole_answer(void **state)
 	assert_int_equal(f.uptime_s, 86400);
 	assert_int_equal(f.clock_skew_s, 60);
 	assert_string_equal(f.mac, "3c:52:82:aa:bb:01 3c:52:82:aa:bb:02");
+	assert_string_equal(f.traffic, "wan 12 34; br-lan 5 6");
 	assert_null(f.needs_root);
 	assert_null(f.forbidden);
 	assert_int_equal(f.head.id, 0);

@@ -24,7 +24,7 @@ test_script(void **state)
 	assert_non_null(strstr(b.p, "\nmain </dev/null 2>/dev/null\n"));
 	assert_null(strstr(b.p, "SPDX")); /* comments stay at home */
 	assert_null(strstr(b.p, "\n\n"));
-	assert_true(b.n < 12000);
+	assert_true(b.n < 13000);
 	rc_buf_fini(&b);
 }
 
@@ -76,7 +76,8 @@ test_platforms(void **state)
 static void
 test_wishes(void **state)
 {
-	static const struct rc_probe_wish good = { "any desk;zalo", true };
+	static const struct rc_probe_wish good = { "any desk;zalo", true,
+		                                       4096 };
 	static const char *const bad[] = { "a'b", "$(reboot)", "a\nb",
 		                           "A",   "`x`",       "a|b" };
 	struct rc_err err = { 0 };
@@ -86,9 +87,10 @@ test_wishes(void **state)
 	rc_buf_init(&b, RC_SCRIPT_MAX);
 	assert_true(rc_probe_script(RC_PLATFORM_POSIX, NONCE, &good, &b, &err));
 	assert_non_null(strstr(b.p, "\nROLLCALL_SOFTWARE='any desk;zalo'\n"
-	                            "ROLLCALL_SUDO='1'\n"));
+	                            "ROLLCALL_SUDO='1'\n"
+	                            "ROLLCALL_MEASURE='4096'\n"));
 	for (size_t i = 0; i < RC_COUNT(bad); i++) {
-		struct rc_probe_wish wish = { bad[i], false };
+		struct rc_probe_wish wish = { bad[i], false, 0 };
 
 		rc_buf_clear(&b);
 		assert_false(rc_probe_script(RC_PLATFORM_WINDOWS, NONCE, &wish,

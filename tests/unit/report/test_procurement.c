@@ -45,6 +45,8 @@ build(struct fix *f)
 	fix_target(f, "Q2", RC_TIER_COMMUNE, 2027, 100);
 }
 
+static rc_vnd cap = RC_VND_NONE;
+
 static struct rc_doc
 make(struct fix *f, struct rc_quota_options o)
 {
@@ -56,7 +58,7 @@ make(struct fix *f, struct rc_quota_options o)
 		.estate = fix_judge(f, FIX_DAY),
 		.quota = o,
 		.period = { fix_day(2026, 1, 1), fix_day(2026, 12, 31) },
-		.cap = RC_VND_NONE,
+		.cap = cap,
 		.ledger = &none,
 	};
 
@@ -142,7 +144,7 @@ test_needs(void **state)
 	assert_string_equal(
 	        b.p,
 	        "Q2|A003|Agency 003|VIII|digital "
-	        "signature|signature|1||0|||2026Q4||\n"
+	        "signature|signature|1||0|||2027Q1||\n"
 	        "=|A003|Subtotal||||0||0|||||\n"
 	        "Q2|A002|Agency "
 	        "002|VIII|computer|transfer|1|0|0|2|15/2025|2027Q3||\n"
@@ -165,12 +167,50 @@ test_needs(void **state)
 	fix_free(f);
 }
 
+/* By line of the budget, by quarter, and under a cap. */
+static void
+test_tables(void **state)
+{
+	struct fix *f = fix_new();
+	struct rc_quota_options o = { .year = 2027 };
+	struct rc_doc doc;
+	struct rc_buf b;
+
+	(void)state;
+	build(f);
+	doc = make(f, o);
+	rc_buf_init(&b, 100000);
+	dump_section(&doc, "quarters", &b);
+	assert_string_equal(b.p, "2027Q1|1|0|1|0\n"
+	                         "2027Q3|1|2|2|38000000\n"
+	                         "=Total|2|2|3|38000000\n");
+	dump_section(&doc, "budget", &b);
+	assert_non_null(strstr(b.p, "|no line named|1|0\n"));
+	assert_non_null(strstr(b.p, "2|2 end-user devices|2|38000000\n"));
+	assert_non_null(strstr(b.p, "=|Total|3|38000000\n"));
+	assert_null(rc_doc_find(&doc, "cap"));
+	cap = 37999999;
+	doc = make(f, o);
+	dump_section(&doc, "cap", &b);
+	assert_string_equal(
+	        b.p,
+	        "Agencies chosen for the target|Q2|A003|Agency 003|digital "
+	        "signature|0|true\n"
+	        "Agencies chosen for the target|Q2|A002|Agency "
+	        "002||38000000|false\n");
+	assert_true(dump_has_note(&doc, "1 of 2 chosen agencies"));
+	cap = RC_VND_NONE;
+	rc_buf_fini(&b);
+	fix_free(f);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_lines),
 		cmocka_unit_test(test_needs),
+		cmocka_unit_test(test_tables),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -70,8 +70,7 @@ test_rows(void **state)
 	assert_string_equal(b.p,
 	                    "Q1|province|100|1|1|1|true|1|true|0|0|agencies\n"
 	                    "Q2|commune|50|2|1|1|true|0|false|0|1|agencies\n"
-	                    "Q4|all|100|0|0|0|false|0|false|0|1|posts\n"
-	                    "Q6|all|70|0|0|0|false|0|false|0|0|systems\n");
+	                    "Q4|all|100|0|0|0|false|0|false|0|1|posts\n");
 	dump_section(&doc, "posts", &b);
 	assert_string_equal(b.p,
 	                    "Q1|province|100|2|2|2|true|2|true|0|0|posts\n"
@@ -86,12 +85,11 @@ test_rows(void **state)
 	                         "Q1 province 100%|1|1|1|1|met\n"
 	                         "Q2 commune 50%|2|1|1|0|not met\n"
 	                         "Q4 all 100%|0|0|0|0|nothing to count\n"
-	                         "Q6 all 70%|0|0|0|0|nothing to count\n"
 	                         "# Posts missing, the agencies with the most\n"
 	                         "Agency 002|2|\n"
 	                         "Agency 003|1|\n");
 	assert_true(dump_has_note(
-	        &doc, "nobody reported a count up to this day: Q8."));
+	        &doc, "nothing is recorded of it up to this day: Q6, Q8."));
 	assert_true(dump_has_note(&doc, "Q4: there is nothing to count"));
 	assert_true(dump_has_note(&doc, "judged on 31/12/2026"));
 	rc_buf_fini(&b);

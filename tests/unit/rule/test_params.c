@@ -51,7 +51,8 @@ test_fallbacks(void **state)
 		{ RC_FIREWALL_REQUIRED, 1 }, { RC_ANTIVIRUS_REQUIRED, 1 },
 		{ RC_AV_AGE_MAX_DAYS, 7 },   { RC_ENCRYPT_PORTABLE, 1 },
 		{ RC_ENCRYPT_DESKTOP, 0 },   { RC_UPDATE_AGE_MAX_DAYS, 30 },
-		{ RC_SCAN_MAX_DAYS, 90 },
+		{ RC_SCAN_MAX_DAYS, 90 },    { RC_CERT_WARN_DAYS, 60 },
+		{ RC_REFRESH_COUNTS, 0 },
 	};
 	struct rc_params p;
 	size_t i;

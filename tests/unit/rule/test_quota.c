@@ -174,7 +174,7 @@ test_agencies(void **state)
 	q = compute(f, o);
 	assert_int_equal(q.year, 2026);
 	assert_int_equal(q.theta, 100);
-	assert_int_equal(q.nrows, 4);
+	assert_int_equal(q.nrows, 3);
 	assert_row(&q.rows[0], 1, 1, 1, 1, 0);
 	assert_true(q.rows[0].met_conforming);
 	/* Roster 2: the one without posts is out of both sides. */

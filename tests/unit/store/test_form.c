@@ -46,12 +46,12 @@ teardown(void **state)
 }
 
 static const char *
-expanded(const char *stored, bool added)
+expanded(const char *stored)
 {
 	struct rc_str text;
 
-	assert_true(rc_form_expand(store, rc_str_of(stored), added, &arena,
-	                           &text, &err));
+	assert_true(rc_form_expand(store, rc_str_of(stored), &arena, &text,
+	                           &err));
 	return text.p;
 }
 
@@ -76,15 +76,15 @@ test_whole(void **state)
 	rc_buf_init(&b, 1000);
 	assert_true(rc_form_put(store, &rc_kind_agency, NULL, &agency, 0x13, &b,
 	                        &err));
-	assert_string_equal(b.p, "=1:13\tX\\t1\ta\\nb\t7:P");
-	assert_string_equal(expanded(b.p, true),
+	assert_string_equal(b.p, "+1:13\tX\\t1\ta\\nb\t7:P");
+	assert_string_equal(expanded(b.p),
 	                    "code\t\\N\tX\\t1\nname\t\\N\ta\\nb\n"
 	                    "parent\t\\N\t7:P");
 	rc_buf_clear(&b);
 	assert_true(rc_form_put(store, &rc_kind_agency, &agency, NULL, 0x3, &b,
 	                        &err));
-	assert_string_equal(b.p, "=1:3\tX\\t1\ta\\nb");
-	assert_string_equal(expanded(b.p, false),
+	assert_string_equal(b.p, "-1:3\tX\\t1\ta\\nb");
+	assert_string_equal(expanded(b.p),
 	                    "code\tX\\t1\t\\N\nname\ta\\nb\t\\N");
 	rc_buf_fini(&b);
 }
@@ -106,7 +106,7 @@ test_in_full(void **state)
 	assert_true(rc_form_put(store, &rc_kind_agency, &before, &after, 0x2,
 	                        &b, &err));
 	assert_string_equal(b.p, "name\ta\\nb\tc");
-	assert_string_equal(expanded(b.p, false), "name\ta\\nb\tc");
+	assert_string_equal(expanded(b.p), "name\ta\\nb\tc");
 	rc_buf_clear(&b);
 	rc_record_clear(&rc_kind_facts, &facts);
 	assert_true(rc_form_put(store, &rc_kind_facts, NULL, &facts, 0, &b,
@@ -120,10 +120,10 @@ static void
 test_unreadable(void **state)
 {
 	static const char *const bad[] = {
-		"=",           "=1",           "=1:",
-		"=1:3",        "=1:3\ta",      "=1:3\ta\tb\tc",
-		"=2:3\ta\tb",  "=1:g\ta",      "=x:1\ta",
-		"=1:1000\ta",  "=0:1\ta",      "=1:00000000000000001\ta",
+		"+",           "+1",           "+1:",
+		"+1:3",        "+1:3\ta",      "+1:3\ta\tb\tc",
+		"+2:3\ta\tb",  "+1:g\ta",      "+x:1\ta",
+		"+1:1000\ta",  "+0:1\ta",      "+1:00000000000000001\ta",
 		"",
 	};
 	struct rc_agency agency;
@@ -136,7 +136,7 @@ test_unreadable(void **state)
 	assert_true(rc_form_put(store, &rc_kind_agency, NULL, &agency, 0x3, &b,
 	                        &err));
 	for (i = 0; i < RC_COUNT(bad); i++)
-		assert_string_equal(expanded(bad[i], true), bad[i]);
+		assert_string_equal(expanded(bad[i]), bad[i]);
 	rc_buf_fini(&b);
 }
 
@@ -157,7 +157,7 @@ test_hash(void **state)
 	assert_string_equal(hash, "39d1c5ed4b3e941c776da457e946f70e7fb4c0b2b608aac531a1c16f599bdfe8");
 	assert_true(rc_form_hash(store, "name\ta\tb", &hash, &err));
 	assert_null(hash);
-	assert_true(rc_form_hash(store, "=9:1\ta", &hash, &err));
+	assert_true(rc_form_hash(store, "+9:1\ta", &hash, &err));
 	assert_null(hash);
 	rc_buf_fini(&b);
 }
@@ -175,14 +175,14 @@ test_abort(void **state)
 	assert_true(rc_form_put(store, &rc_kind_agency, NULL, &agency, 0x3, &b,
 	                        &err));
 	rc_store_abort(store);
-	assert_string_equal(expanded(b.p, true), b.p);
+	assert_string_equal(expanded(b.p), b.p);
 	assert_true(rc_store_begin(store, &err));
 	rc_buf_clear(&b);
 	assert_true(rc_form_put(store, &rc_kind_agency, NULL, &agency, 0x3, &b,
 	                        &err));
 	assert_true(rc_store_commit(store, &err));
-	assert_string_equal(b.p, "=1:3\tX\\t1\ta\\nb");
-	assert_string_equal(expanded(b.p, true),
+	assert_string_equal(b.p, "+1:3\tX\\t1\ta\\nb");
+	assert_string_equal(expanded(b.p),
 	                    "code\t\\N\tX\\t1\nname\t\\N\ta\\nb");
 	rc_buf_fini(&b);
 }

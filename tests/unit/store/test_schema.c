@@ -133,7 +133,7 @@ test_every_column(void **state)
 	        "SELECT m.name, c.name, c.type FROM sqlite_schema AS m JOIN "
 	        "pragma_table_info(m.name) AS c WHERE m.type = 'table' AND "
 	        "m.name NOT IN ('meta', 'migration', 'sheet', 'fact', "
-	        "'audit_form', "
+	        "'audit_form', 'unit', 'unit_stamp', "
 	        "'snapshot_body') AND "
 	        "c.name NOT IN ('id', 'revision')";
 	struct rc_stmt *stmt;
@@ -179,8 +179,8 @@ test_all_strict(void **state)
 	                          &stmt, &err));
 	assert_int_equal(rc_stmt_step(stmt, &err), RC_STEP_ROW);
 	/* Every kind but facts has one; meta, migration, sheet, fact,
-	 * snapshot_body, audit_form. */
-	assert_int_equal(rc_stmt_column(stmt, 0).i, 28 + 6);
+	 * snapshot_body, audit_form, unit, unit_stamp. */
+	assert_int_equal(rc_stmt_column(stmt, 0).i, 28 + 8);
 	assert_int_equal(rc_stmt_column(stmt, 1).i, 1);
 	rc_stmt_done(stmt);
 }

@@ -24,23 +24,23 @@ test_cells(void **state)
 		struct rc_doc_cell cell;
 		const char *people, *machine;
 	} cases[] = {
-		{ { RC_CELL_NONE, 0, NULL }, "", "" },
-		{ { RC_CELL_TEXT, 0, "Xã Đắk Nhau" },
+		{ { .type = RC_CELL_NONE, .i = 0, .text = NULL }, "", "" },
+		{ { .type = RC_CELL_TEXT, .i = 0, .text = "Xã Đắk Nhau" },
 		  "Xã Đắk Nhau",
 		  "Xã Đắk Nhau" },
-		{ { RC_CELL_MESSAGE, 0, "commune" }, "commune", "commune" },
-		{ { RC_CELL_MESSAGE, 0, "" }, "", "" },
-		{ { RC_CELL_COUNT, 1234567, NULL }, "1.234.567", "1234567" },
-		{ { RC_CELL_COUNT, -5, NULL }, "-5", "-5" },
-		{ { RC_CELL_NUMBER, 2026, NULL }, "2026", "2026" },
-		{ { RC_CELL_PERCENT, 80, NULL }, "80%", "80" },
-		{ { RC_CELL_BOOL, 1, NULL }, "yes", "true" },
-		{ { RC_CELL_BOOL, 0, NULL }, "no", "false" },
-		{ { RC_CELL_DAY, 20779, NULL }, "22/11/2026", "2026-11-22" },
-		{ { RC_CELL_INSTANT, 0, NULL },
+		{ { .type = RC_CELL_MESSAGE, .i = 0, .text = "commune" }, "commune", "commune" },
+		{ { .type = RC_CELL_MESSAGE, .i = 0, .text = "" }, "", "" },
+		{ { .type = RC_CELL_COUNT, .i = 1234567, .text = NULL }, "1.234.567", "1234567" },
+		{ { .type = RC_CELL_COUNT, .i = -5, .text = NULL }, "-5", "-5" },
+		{ { .type = RC_CELL_NUMBER, .i = 2026, .text = NULL }, "2026", "2026" },
+		{ { .type = RC_CELL_PERCENT, .i = 80, .text = NULL }, "80%", "80" },
+		{ { .type = RC_CELL_BOOL, .i = 1, .text = NULL }, "yes", "true" },
+		{ { .type = RC_CELL_BOOL, .i = 0, .text = NULL }, "no", "false" },
+		{ { .type = RC_CELL_DAY, .i = 20779, .text = NULL }, "22/11/2026", "2026-11-22" },
+		{ { .type = RC_CELL_INSTANT, .i = 0, .text = NULL },
 		  "01/01/1970 07:00:00",
 		  "1970-01-01T07:00:00+07:00" },
-		{ { RC_CELL_MONEY, 20000000, NULL },
+		{ { .type = RC_CELL_MONEY, .i = 20000000, .text = NULL },
 		  "20.000.000 đ",
 		  "20000000" },
 	};
@@ -203,6 +203,96 @@ test_charts(void **state)
 	rc_arena_fini(&arena);
 }
 
+struct made {
+	struct rc_doc_cell cells[2];
+	int n;
+};
+
+static bool
+each(void *of, rc_row_put *put, void *to, struct rc_err *err)
+{
+	struct made *m = of;
+	struct rc_row row = { RC_ROW_PLAIN, m->cells };
+	int i;
+
+	for (i = 0; i < m->n; i++) {
+		m->cells[0] = rc_cell_count(i);
+		if (!put(to, &row, err))
+			return false;
+	}
+	return true;
+}
+
+static bool
+add_up(void *to, const struct rc_row *row, struct rc_err *err)
+{
+	int64_t *sum = to;
+
+	if (row->cells[0].i == 4)
+		return rc_fail(err, RC_ECANCELLED, "enough");
+	*sum += row->cells[0].i;
+	return true;
+}
+
+/* Stored and made rows come by the same way; who takes them may stop. */
+static void
+test_each(void **state)
+{
+	static const struct rc_column one[] = {
+		{ "n", "N", RC_CELL_COUNT, RC_RIGHT },
+	};
+	struct made made = { .n = 4 };
+	struct rc_row_source source = { each, &made, 4 };
+	struct rc_err err = { 0 };
+	struct rc_section *section;
+	struct rc_arena arena;
+	struct rc_doc doc;
+	int64_t sum = 0;
+
+	(void)state;
+	rc_arena_init(&arena);
+	rc_doc_init(&doc, &arena, "demo", "Demo");
+	section = rc_doc_section(&doc, "rows", "Rows", one, 1);
+	assert_true(rc_section_is_empty(section));
+	rc_section_row(section, RC_ROW_PLAIN)[0] = rc_cell_count(40);
+	rc_section_row(section, RC_ROW_TOTAL)[0] = rc_cell_count(2);
+	assert_false(rc_section_is_empty(section));
+	assert_true(rc_section_each(section, add_up, &sum, &err));
+	assert_int_equal(sum, 42);
+	section->source = &source;
+	sum = 0;
+	assert_true(rc_section_each(section, add_up, &sum, &err));
+	assert_int_equal(sum, 0 + 1 + 2 + 3);
+	made.n = 10;
+	sum = 0;
+	assert_false(rc_section_each(section, add_up, &sum, &err));
+	assert_int_equal(sum, 6);
+	assert_int_equal(err.code, RC_ECANCELLED);
+	source.count = 0;
+	assert_true(rc_section_is_empty(section));
+	rc_arena_fini(&arena);
+}
+
+static void
+test_named(void **state)
+{
+	struct rc_doc_cell cell = rc_cell_named("in_use", "in use");
+	struct rc_buf b;
+
+	(void)state;
+	rc_buf_init(&b, 100);
+	rc_cell_put(cell, true, &b);
+	rc_buf_putc(&b, '|');
+	rc_cell_put(cell, false, &b);
+	assert_string_equal(b.p, "in use|in_use");
+	rc_buf_clear(&b);
+	rc_cell_put(rc_cell_number(INT64_MIN + 1), false, &b);
+	rc_cell_put(rc_cell_number(0), true, &b);
+	assert_string_equal(b.p, "-92233720368547758070");
+	assert_int_equal(rc_cell_named("x", NULL).type, RC_CELL_NONE);
+	rc_buf_fini(&b);
+}
+
 int
 main(void)
 {
@@ -211,6 +301,8 @@ main(void)
 		cmocka_unit_test(test_nothing),
 		cmocka_unit_test(test_build),
 		cmocka_unit_test(test_charts),
+		cmocka_unit_test(test_each),
+		cmocka_unit_test(test_named),
 		cmocka_unit_test(test_no_memory),
 	};
 
