@@ -171,7 +171,7 @@ asan: ## the unit tests under ASan and UBSan
 	$(MAKE) --no-print-directory MODE=asan unit
 
 lint: $(OUT)/rollcall $(BUILD)/deps.lint ## the house laws, held by machine
-	@OUT=$(OUT) CC=$(CC) sh tests/lint/lint.sh
+	@OUT=$(OUT) CC='$(CC)' sh tests/lint/lint.sh
 tidy: $(BUILD)/deps.mk $(GEN)/data.c $(BUILD)/deps.lint ## clang-tidy 14
 	@sh tests/lint/tidy.sh $(sort $(foreach f,$(FLOORS) cli tui,$(call src_of,$f)) src/main.c)
 format: ## clang-format 14 over the C files

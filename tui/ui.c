@@ -39,7 +39,7 @@ tui_ui_fini(struct tui_ui *ui)
 	tui_modal_close(&ui->ctx);
 	tui_stack_fini(ui);
 	tui_job_fini(&ui->job);
-	rc_arena_fini(&ui->ctx.verdict.arena);
+	rc_live_free(ui->ctx.verdict.live);
 }
 
 void

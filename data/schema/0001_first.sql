@@ -288,7 +288,7 @@ CREATE TABLE fact (
 -- end only
 
 -- What the program writes down about itself: never changed, but for the count
--- of a batch at its end and the mark that it was taken back.
+-- and the recipe of a batch at its end and the mark that it was taken back.
 CREATE TABLE batch (
 	id {id},
 	at {int} NOT NULL,
@@ -303,6 +303,7 @@ CREATE TABLE batch (
 	undone_by {int} REFERENCES batch (id)
 ) {strict};
 CREATE INDEX batch_by_who ON batch (who);
+CREATE INDEX batch_by_recipe ON batch (recipe) WHERE recipe IS NOT NULL;
 
 CREATE TABLE audit (
 	id {id},
@@ -364,7 +365,7 @@ CREATE TRIGGER event_keeps BEFORE DELETE ON event BEGIN
 	SELECT RAISE(ABORT, 'events are never removed');
 END;
 CREATE TRIGGER batch_stays
-BEFORE UPDATE OF id, at, who, what, reason, digest, recipe, first_line, undoes
+BEFORE UPDATE OF id, at, who, what, reason, digest, first_line, undoes
 ON batch BEGIN
 	SELECT RAISE(ABORT, 'batches are never changed');
 END;

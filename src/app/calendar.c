@@ -9,8 +9,8 @@ static void
 fill(struct rc_due *due, const struct rc_occasion *o,
      const struct rc_ledger *ledger, rc_date day)
 {
-	struct rc_fulfilment f = rc_occasion_state(
-	        o, ledger->snapshots, ledger->nsnapshots, day);
+	struct rc_fulfilment f = rc_occasion_state(o, ledger->snapshots,
+	                                           ledger->nsnapshots, day);
 
 	*due = (struct rc_due){
 		.code = o->duty->code,

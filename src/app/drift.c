@@ -282,8 +282,7 @@ look_at(const struct look *look, struct known *known, struct rc_arena *arena,
 	return rc_sheet_fill(look->app->store, arena, &known->facts, err) &&
 	       find_count(look, known, arena, err) &&
 	       compare_all(look, known, arena, found, &n, err) &&
-	       (n == 0 ||
-	        each(ctx, known->device.asset_tag, found, n, err));
+	       (n == 0 || each(ctx, known->device.asset_tag, found, n, err));
 }
 
 bool
@@ -309,8 +308,7 @@ rc_drift_each(struct rc_app *app, const struct rc_view *view, each_fn *each,
 		rc_record_clear(&rc_kind_device, &known.device);
 		done = rc_window_next(&cursor, &arena, &known.device, &end,
 		                      err) &&
-		       (end ||
-		        look_at(&look, &known, &arena, each, ctx, err));
+		       (end || look_at(&look, &known, &arena, each, ctx, err));
 	}
 	rc_window_close(&cursor);
 	rc_arena_fini(&arena);

@@ -14,9 +14,9 @@ typedef bool rc_agree_fn(struct rc_str recorded, struct rc_str observed);
 
 #define RC_DRIFT_PAIRS 12
 extern const struct rc_drift_pair {
-	const char *recorded;        /* field of devices */
-	const char *judged, *shown;  /* facts: compared; shown to people; NULL */
-	const char *counted;         /* field of counts, or NULL */
+	const char *recorded;       /* field of devices */
+	const char *judged, *shown; /* facts: compared; shown to people; NULL */
+	const char *counted;        /* field of counts, or NULL */
 	rc_agree_fn *agree;
 } rc_drift_pairs[RC_DRIFT_PAIRS];
 

@@ -2,10 +2,9 @@
 /* figures - reading what judging needs. */
 #include "app/figures.h"
 
-#include <rollcall/app/records.h>
-
 #include <string.h>
 
+#include "app/rows.h"
 #include "rule/day.h"
 
 /* A kind that is read whole, and where its rows go. */
@@ -57,13 +56,14 @@ load_whole(struct rc_app *app, const struct whole *list, size_t n,
            struct rc_arena *arena, struct rc_tables *tables, struct rc_err *err)
 {
 	struct rc_view view;
+	const struct rc_window window = { .view = &view };
 	void *rows;
 	size_t i, nrows;
 
 	for (i = 0; i < n; i++) {
 		if (!rc_view_parse(list[i].kind, NULL, rc_app_today(app), arena,
 		                   &view, err) ||
-		    !rc_records_all(app, &view, arena, &rows, &nrows, err))
+		    !rc_rows_read(app, &window, arena, &rows, &nrows, err))
 			return false;
 		set_table(tables, &list[i], rows, nrows);
 	}
@@ -122,10 +122,11 @@ stream(struct rc_app *app, const struct rc_kind *kind,
        struct rc_figures *f, struct rc_err *err)
 {
 	struct rc_view view;
+	const struct rc_window window = { .view = &view };
 
 	return rc_view_parse(kind, NULL, rc_app_today(app), f->estate.arena,
 	                     &view, err) &&
-	       rc_records_each(app, &view, each, f, err);
+	       rc_rows_each(app, &window, each, f, err);
 }
 
 /* The kinds whose rows carry no dates for all that changes. The arrays were
@@ -218,13 +219,14 @@ load_of(struct one *o, const struct rc_kind *kind, const char *field,
 		                .values = &value,
 		                .nvalues = 1 };
 	struct rc_view view;
+	const struct rc_window window = { .view = &view };
 
 	test.field = rc_field_find(kind, rc_str_of(field));
 	if (!rc_view_parse(kind, NULL, rc_app_today(o->app), o->arena, &view,
 	                   err))
 		return false;
 	view.filter = &test;
-	return rc_records_all(o->app, &view, o->arena, &ret->p, &ret->n, err);
+	return rc_rows_read(o->app, &window, o->arena, &ret->p, &ret->n, err);
 }
 
 /* The post that had the device on the day; NULL = none. */
@@ -249,15 +251,15 @@ load_agencies(struct one *o, struct rc_err *err)
 
 	if (rows == NULL)
 		return rc_fail_nomem(err);
-	if (!rc_record_get(o->app, &rc_kind_agency, o->device->agency.id,
-	                   o->arena, &rows[0], err))
+	if (!rc_row_get(o->app->store, &rc_kind_agency, o->device->agency.id,
+	                o->arena, &rows[0], err))
 		return false;
 	t->agencies = rows;
 	t->nagencies = 1;
 	if (second == 0 || second == rows[0].head.id)
 		return true;
-	if (!rc_record_get(o->app, &rc_kind_agency, second, o->arena, &rows[1],
-	                   err))
+	if (!rc_row_get(o->app->store, &rc_kind_agency, second, o->arena,
+	                &rows[1], err))
 		return false;
 	t->nagencies = 2;
 	return true;
@@ -294,8 +296,8 @@ load_post(struct one *o, rc_date day, struct rc_err *err)
 	o->custody = holder_of(rows.p, rows.n, day);
 	if (o->custody == NULL)
 		return true;
-	if (!rc_record_get(o->app, &rc_kind_post, o->custody->post.id, o->arena,
-	                   post, err) ||
+	if (!rc_row_get(o->app->store, &rc_kind_post, o->custody->post.id,
+	                o->arena, post, err) ||
 	    !load_of(o, &rc_kind_token, "post", post->code, &rows, err))
 		return false;
 	t->tokens = rows.p;
@@ -313,8 +315,8 @@ load_sheet(struct one *o, struct rc_err *err)
 
 	if (facts == NULL)
 		return rc_fail_nomem(err);
-	if (rc_record_get(o->app, &rc_kind_facts, o->device->head.id, o->arena,
-	                  facts, &why)) {
+	if (rc_row_get(o->app->store, &rc_kind_facts, o->device->head.id,
+	               o->arena, facts, &why)) {
 		rc_past_facts(&o->f->past, facts);
 		o->facts = facts;
 		return true;

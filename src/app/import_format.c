@@ -11,7 +11,7 @@
 #define HEAD_MAX 4096u /* bytes in which a format shows itself */
 
 static const char *const names[] = {
-	[RC_IMPORT_CSV] = "csv",       [RC_IMPORT_JSON] = "json",
+	[RC_IMPORT_CSV] = "csv",        [RC_IMPORT_JSON] = "json",
 	[RC_IMPORT_GLPI] = "glpi-json", [RC_IMPORT_OCS] = "ocs-xml",
 	[RC_IMPORT_NOTHING] = "json",
 };

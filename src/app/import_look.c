@@ -92,7 +92,8 @@ take_header(struct looking *l, const struct rc_csv_row *row, struct rc_err *err)
 	}
 	l->look.columns = columns;
 	l->look.ncolumns = row->n;
-	l->look.separator = l->reading.separator;
+	if (l->reading.source->format == RC_IMPORT_CSV)
+		l->look.separator = l->reading.separator;
 	l->look.bom = l->reading.bom;
 	l->look.encoding = l->reading.decoded_as;
 	l->has_header = true;

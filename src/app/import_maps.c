@@ -44,9 +44,8 @@ is_named(const struct rc_kind *kind, const char *const *list, size_t n,
 	size_t i;
 
 	for (i = 0; i < n; i++) {
-		if (field != NULL
-		            ? rc_field_find(kind, named(list[i])) == field
-		            : rc_str_eq(named(list[i]), name))
+		if (field != NULL ? rc_field_find(kind, named(list[i])) == field
+		                  : rc_str_eq(named(list[i]), name))
 			return true;
 	}
 	return false;

@@ -54,8 +54,8 @@ open_unnamed(struct rc_rejects *r)
 		rc_buf_put(&r->line, r->path, (size_t)(slash - r->path) + 1);
 	return r->line.n == 0
 	               ? -1
-	               : open(r->line.p, O_WRONLY | __O_TMPFILE | O_DIRECTORY |
-	                                         O_CLOEXEC,
+	               : open(r->line.p,
+	                      O_WRONLY | __O_TMPFILE | O_DIRECTORY | O_CLOEXEC,
 	                      0600);
 #else
 	(void)r;

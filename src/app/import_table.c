@@ -20,6 +20,8 @@
 #include <rollcall/base/i18n.h>
 #include <rollcall/model/device.h>
 
+#include "app/import_again.h"
+#include "app/import_commit.h"
 #include "app/import_make.h"
 #include "app/import_read.h"
 #include "app/import_tell.h"
@@ -40,6 +42,8 @@ struct importing {
 
 	struct rc_reading reading;
 	char hex[RC_SHA256_HEX];
+	char recipe[RC_SHA256_HEX];
+	uint64_t looked; /* rows at the first look */
 	uint64_t bytes; /* read, over all readings */
 	uint64_t total;
 	uint64_t rows;  /* judged */
@@ -158,6 +162,7 @@ look_at_row(void *ctx, const struct rc_csv_row *row, struct rc_err *err)
 	}
 	if (!im->has_header)
 		return take_header(im, row, err);
+	im->looked++;
 	for (i = 0; i < row->n && i < im->match.n; i++) {
 		field = im->match.fields[i];
 		if (field == NULL)
@@ -215,7 +220,10 @@ look(struct importing *im, struct rc_err *err)
 	if (im->source->format != RC_IMPORT_JSON)
 		rc_trap_settle(im->traps, im->match.n);
 	rc_dates_settle(im->dates, im->match.n, o->dates_given, o->dates);
-	return remark_reading(im) || rc_fail_nomem(err);
+	/* Small files are judged in no time, and told in full. */
+	return (remark_reading(im) || rc_fail_nomem(err)) &&
+	       (im->source->size < MANY_BYTES ||
+	        rc_again_recipe(o, im->hex, im->recipe, err));
 }
 
 /* --- what is there already ------------------------------------------------ */
@@ -493,24 +501,59 @@ expect_many(struct importing *im, struct rc_err *err)
 }
 
 static bool
-run(struct importing *im, struct rc_err *err)
+run_rows(struct importing *im, struct rc_err *err)
 {
 	const struct rc_lookup lookup = { each_record, read_record, im };
+	const struct rc_import_result *r = &im->tell.result;
 	bool dry = im->options->dry_run;
 	bool ok;
 
-	if (!dry && !begin_batch(im, err))
-		return false;
-	im->writing = !dry;
 	/* The refused rows are on the disk before the others are written. */
 	ok = open_judge(im, &lookup, err) && (dry || expect_many(im, err)) &&
 	     judge_all(im, err) && rc_rejects_flush(&im->tell.rejects, err);
 	rc_plan_free(im->plan);
 	rc_factrows_free(im->factrows);
+	if (!ok || dry || r->rejected > 0)
+		return ok;
+	return rc_again_note(im->app, im->recipe, err);
+}
+
+/* Every row is there as it stands in the file, because batch `same` put it
+ * there. */
+static bool
+pass_over(struct importing *im, rc_id same, struct rc_err *err)
+{
+	struct rc_import_result *r = &im->tell.result;
+
+	r->read = im->looked;
+	r->unchanged = im->looked;
+	return (say(im, rc_arena_printf(
+	                        &im->arena,
+	                        _("batch %lld read this very file in the same "
+	                          "way, and nothing has been written since"),
+	                        (long long)same)) &&
+	        rc_trap_remarks(im->traps, &im->match, &im->arena,
+	                        rc_tell_remark, &im->tell)) ||
+	       rc_fail_nomem(err);
+}
+
+static bool
+run(struct importing *im, struct rc_err *err)
+{
+	bool dry = im->options->dry_run;
+	rc_id same;
+	bool ok;
+
+	if (!dry && !begin_batch(im, err))
+		return false;
+	im->writing = !dry;
+	ok = rc_again_find(im->app, im->recipe, &same, err) &&
+	     (same != 0 ? pass_over(im, same, err) : run_rows(im, err));
 	if (dry)
 		return ok;
 	if (ok && im->writing)
-		return rc_batch_commit(im->app, err);
+		return rc_import_commit(im->app, im->options, im->rows,
+		                        im->total, err);
 	im->tell.result.batch = 0;
 	rc_batch_abort(im->app);
 	return ok;

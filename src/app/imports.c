@@ -23,7 +23,8 @@ static const struct {
 	const char *instead;
 } kept[] = {
 	{ &rc_kind_custody,
-	  N_("who holds a device follows from its post: import devices with the "
+	  N_("who holds a device follows from its post: import devices with "
+	     "the "
 	     "columns asset_tag, post and in_service_date, or use rollcall "
 	     "assign and rollcall return") },
 	{ &rc_kind_pin,

@@ -252,15 +252,15 @@ static bool
 load_audit(struct reading *r, struct rc_err *err)
 {
 	static const char *const lines[] = { "at", "who", "kind", "action" };
-	static const char *const batches[] = { "at",     "who",    "what",
-		                               "reason", "writes", "undone_by" };
+	static const char *const batches[] = {
+		"at", "who", "what", "reason", "writes", "undone_by"
+	};
 	struct rc_ledger *ledger = &r->books->ledger;
 	const void *copy = NULL;
 
-	if (!rc_records_scan(
-	            r->app, &rc_kind_audit,
-	            fields_of(&rc_kind_audit, lines, RC_COUNT(lines)),
-	            each_line, r, err) ||
+	if (!rc_records_scan(r->app, &rc_kind_audit,
+	                     fields_of(&rc_kind_audit, lines, RC_COUNT(lines)),
+	                     each_line, r, err) ||
 	    !rc_records_scan(
 	            r->app, &rc_kind_batch,
 	            fields_of(&rc_kind_batch, batches, RC_COUNT(batches)),

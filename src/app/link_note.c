@@ -152,9 +152,9 @@ rc_link_routers(struct rc_app *app, struct rc_map *ret, struct rc_err *err)
 	uint64_t fields = 0;
 
 	for (size_t i = 0; i < RC_COUNT(names); i++)
-		fields |= UINT64_C(1)
-		          << (rc_field_find(&rc_kind_link,
-		                            rc_str_of(names[i])) -
-		              rc_kind_link.fields);
+		fields |=
+		        UINT64_C(1)
+		        << (rc_field_find(&rc_kind_link, rc_str_of(names[i])) -
+		            rc_kind_link.fields);
 	return rc_records_scan(app, &rc_kind_link, fields, take_link, ret, err);
 }

@@ -2,8 +2,6 @@
 /* past - reading the history backwards. */
 #include "app/past.h"
 
-#include <rollcall/app/history.h>
-#include <rollcall/app/records.h>
 #include <rollcall/model/contract.h>
 #include <rollcall/model/link.h>
 #include <rollcall/model/log.h>
@@ -13,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/rows.h"
+#include "store/audit.h"
 #include "store/changes.h"
 
 static const struct rc_kind *const kinds[] = {
@@ -163,17 +163,16 @@ last_line(struct rc_app *app, rc_ms before, struct rc_arena *arena,
           int64_t *ret, struct rc_err *err)
 {
 	struct rc_audit line;
-	uint64_t lines;
-	char hash[65];
+	char hash[RC_CHAIN_HEX];
 	int64_t low = 0, high;
 
-	if (!rc_audit_head(app, &lines, hash, err))
+	if (!rc_audit_last(app->store, &high, hash, err))
 		return false;
-	high = (int64_t)lines;
 	while (low < high) {
 		int64_t mid = low + (high - low + 1) / 2;
 
-		if (!rc_record_get(app, &rc_kind_audit, mid, arena, &line, err))
+		if (!rc_row_get(app->store, &rc_kind_audit, mid, arena, &line,
+		                err))
 			return false;
 		if (line.at < before)
 			low = mid;
@@ -189,11 +188,13 @@ static bool
 load_lines(struct rc_app *app, struct load *load, rc_id device,
            struct rc_err *err)
 {
-	struct rc_anchor from = { .nkeys = 0 };
+	const struct rc_value no_keys[1] = { { 0 } };
+	struct rc_window window = { .keys = no_keys, .limit = LINES };
 	char text[120] = "kind=devices,facts,links,tokens,systems,orders";
 	struct rc_arena arena = { 0 };
 	struct rc_view view;
-	struct rc_page page = { 0 };
+	void *lines = NULL;
+	size_t n = 0;
 	bool done;
 	size_t i;
 
@@ -205,20 +206,21 @@ load_lines(struct rc_app *app, struct load *load, rc_id device,
 	done = rc_view_parse(&rc_kind_audit, text, rc_app_today(app), &arena,
 	                     &view, err) &&
 	       last_line(app, rc_date_start(load->past->day + 1),
-	                 &load->scratch, &from.id, err);
+	                 &load->scratch, &window.id, err);
+	window.view = &view;
 	do {
 		struct rc_arena_mark mark = rc_arena_mark(&arena);
 
-		done = done && rc_records_page(app, &view, &from, RC_FORWARD,
-		                               LINES, &arena, &page, err);
-		for (i = 0; done && i < page.n; i++) {
-			load->line = rc_page_row(&page, &rc_kind_audit, i);
-			from.id = load->line->head.id;
+		done = done &&
+		       rc_rows_read(app, &window, &arena, &lines, &n, err);
+		for (i = 0; done && i < n; i++) {
+			load->line = (const struct rc_audit *)lines + i;
+			window.id = load->line->head.id;
 			done = keep_line(load, err);
 			rc_arena_clear(&load->scratch);
 		}
 		rc_arena_reset(&arena, mark);
-	} while (done && page.n == LINES);
+	} while (done && n == LINES);
 	rc_arena_fini(&arena);
 	return done;
 }

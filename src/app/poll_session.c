@@ -7,6 +7,7 @@
 #include <rollcall/base/text.h>
 #include <rollcall/model/device.h>
 
+#include "app/app_impl.h"
 #include "app/link_note.h"
 #include "app/pins.h"
 #include "app/poll_reach.h"
@@ -18,6 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define CACHE_BYTES   ((size_t)8 << 20) /* of the database */
 #define BUSY_PAUSE_MS 2000 /* before a database in use is tried again */
 #define LAST_TRIES    6    /* at the end; each waits for the lock */
 
@@ -452,7 +454,8 @@ open_engine(struct rc_session *s, struct rc_err *err)
 static bool
 fill(struct rc_session *s, struct rc_err *err)
 {
-	return (!s->how.options->measure ||
+	return rc_store_cache(s->app->store, CACHE_BYTES, err) &&
+	       (!s->how.options->measure ||
 	        rc_link_routers(s->app, &s->routers, err)) &&
 	       rc_reach_init(&s->reach, s->app, s->how.options, &s->arena,
 	                     err) &&

@@ -34,7 +34,6 @@
 #define TICK_MS     250
 #define LOOK_MS     10000   /* has somebody else written? */
 #define STALE_MS    600000  /* read again then, at the latest */
-#define CACHE_BYTES ((size_t)8 << 20) /* of the database */
 #define TRIM_MS     60000
 #define EXPIRE_EACH 500     /* events */
 #define EXPIRE_MS   1000    /* between two lots */
@@ -380,8 +379,7 @@ rc_poll_watch(struct rc_app *app, const struct rc_poll_options *poll,
 		w.how.every_ms = DAY_MS;
 	if (!rc_lease_take(rc_app_where(app), &lease, err))
 		return false;
-	done = rc_store_cache(app->store, CACHE_BYTES, err) &&
-	       watch_run(&w, err);
+	done = watch_run(&w, err);
 	if (done) {
 		*ret = counts_of(&w);
 		ret->flying = 0;

@@ -20,8 +20,9 @@ const struct rc_report_info rc_reports[] = {
 	  RC_NEEDS_ESTATE | RC_NEEDS_ASSETS, rc_norms_doc },
 	{ "wear", N_("Fixed assets and their wear in the year"),
 	  RC_NEEDS_ASSETS, rc_wear_doc },
-	{ "conformity", N_("How the computers in use are judged, by agency and "
-	                   "by rule"),
+	{ "conformity",
+	  N_("How the computers in use are judged, by agency and "
+	     "by rule"),
 	  RC_NEEDS_ESTATE | RC_NEEDS_ASSETS, rc_conformity_doc },
 	{ "scorecard", N_("The agencies ranked, with who answers for them"),
 	  RC_NEEDS_DUTIES, rc_scorecard_doc },

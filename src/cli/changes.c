@@ -64,8 +64,8 @@ put_side(struct rc_buf *b, const struct rc_field *field, struct rc_str s,
 }
 
 static void
-put_change(struct rc_buf *b, const struct rc_audit *line, struct rc_str cells[3],
-           struct rc_arena *arena)
+put_change(struct rc_buf *b, const struct rc_audit *line,
+           struct rc_str cells[3], struct rc_arena *arena)
 {
 	const struct rc_kind *kind = rc_kind_find(rc_str_of(line->kind));
 	const struct rc_field *field =

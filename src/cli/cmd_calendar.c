@@ -18,7 +18,7 @@ static const struct rc_column columns[] = {
 	{ "due", N_("Due"), RC_CELL_DAY, RC_LEFT },
 	{ "last_good", N_("Last good day"), RC_CELL_DAY, RC_LEFT },
 	{ "has_day", N_("Day named"), RC_CELL_BOOL, RC_LEFT },
-	{ "state", N_("State"), RC_CELL_MESSAGE, RC_LEFT },
+	{ "state", N_("Status"), RC_CELL_MESSAGE, RC_LEFT },
 	{ "title", N_("Report"), RC_CELL_TEXT, RC_LEFT },
 	{ "from_role", N_("From"), RC_CELL_TEXT, RC_LEFT },
 	{ "to_role", N_("To"), RC_CELL_TEXT, RC_LEFT },
@@ -88,8 +88,9 @@ describe(const struct rc_due *due, struct rc_arena *arena)
 	(void)snprintf(day, sizeof(day), "%s", rc_text_or_empty(b.p));
 	rc_buf_fini(&b);
 	/* TRANSLATORS: who, to whom, the day, the paper, how it stands */
-	text = rc_arena_printf(arena, _("From: %s\nTo: %s\nDue: %s%s\nSource: "
-	                                "%s\nState: %s"),
+	text = rc_arena_printf(arena,
+	                       _("From: %s\nTo: %s\nDue: %s%s\nSource: "
+	                         "%s\nState: %s"),
 	                       rc_text_or_empty(due->from_role),
 	                       rc_text_or_empty(due->to_role), day,
 	                       due->last_good < due->due ? _(" (before)") : "",

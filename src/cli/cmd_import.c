@@ -202,7 +202,7 @@ static const struct cli_opt import_opts[] = {
 	{ .name = "save-map",
 	  .type = CLI_TEXT,
 	  .arg = "NAME",
-	  .help = N_("keep maps, defaults, fixes, keys, dates and encoding for "
+	  .help = N_("keep maps, defaults, fixes, keys, dates, encoding and separator for "
 	             "that sender") },
 	{ .name = "date",
 	  .type = CLI_CHOICE,

@@ -106,7 +106,7 @@ run_report(struct cli *cli, struct rc_err *err)
 		{ "frozen", 2, cli_frozen_show },
 		{ "verify", 2, cli_frozen_verify },
 	};
-	bool (*run)(struct cli *cli, struct rc_err *err) = run_name;
+	bool (*run)(struct cli * cli, struct rc_err * err) = run_name;
 	size_t most = 1;
 	size_t i;
 

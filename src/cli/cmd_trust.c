@@ -5,6 +5,7 @@
 #include <rollcall/app/polls.h>
 #include <rollcall/app/review.h>
 #include <rollcall/base/i18n.h>
+#include <rollcall/model/fact.h>
 #include <rollcall/model/link.h>
 
 #include "near.h"
@@ -112,6 +113,17 @@ print_rows(struct cli *cli, struct rc_err *err)
 	return cli_out_close(&out, done, err);
 }
 
+/* In English the name is the word; else the label. */
+static const char *
+field_word(const char *name)
+{
+	const struct rc_field *field =
+	        rc_field_find(&rc_kind_facts, rc_str_of(name));
+
+	return field == NULL || rc_lang() == RC_LANG_EN ? name
+	                                                : _(field->label);
+}
+
 static bool
 print_review(void *ctx, const struct rc_review *r, struct rc_err *err)
 {
@@ -125,11 +137,11 @@ print_review(void *ctx, const struct rc_review *r, struct rc_err *err)
 		break;
 	case RC_REVIEW_WRONG_PLACE:
 		cli_print(cli, _("%s: says the recorded %s of %s (%s)"),
-		          r->device, r->field, r->with, r->value);
+		          r->device, field_word(r->field), r->with, r->value);
 		break;
 	case RC_REVIEW_SHARED:
 		cli_print(cli, _("%s: has the same %s as %s (%s)"), r->device,
-		          r->field, r->with, r->value);
+		          field_word(r->field), r->with, r->value);
 		break;
 	}
 	cli_print(cli, "    --accept '%s'", r->key);
@@ -145,8 +157,9 @@ review(struct cli *cli, struct rc_err *err)
 		if (!rc_review_accept(cli->app, key,
 		                      cli_text(cli, "reason", NULL), err))
 			return false;
-		cli_say(cli, _("%s is accepted; it is asked anew when it "
-		               "changes"),
+		cli_say(cli,
+		        _("%s is accepted; it is asked anew when it "
+		          "changes"),
 		        key);
 		return true;
 	}

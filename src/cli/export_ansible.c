@@ -95,14 +95,14 @@ group_name(struct inventory *inv, const char *prefix, const char *value)
 {
 	char name[GROUP_BYTES];
 	int n = snprintf(name, sizeof(name) - 16, "%s_%s", prefix, value);
-	size_t end = n < 0 ? 0
-	             : (size_t)n < sizeof(name) - 16
-	                     ? (size_t)n
-	                     : strlen(name);
+	size_t end = n < 0                           ? 0
+	             : (size_t)n < sizeof(name) - 16 ? (size_t)n
+	                                             : strlen(name);
 	int64_t taken = 0;
 
 	for (size_t i = 0; i < end; i++)
-		if (strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+		if (strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXY"
+		           "Z"
 		           "0123456789_",
 		           name[i]) == NULL)
 			name[i] = '_';
@@ -116,8 +116,7 @@ group_name(struct inventory *inv, const char *prefix, const char *value)
 static struct group *
 group_of(struct inventory *inv, const char *prefix, const char *value)
 {
-	const char *key =
-	        rc_arena_printf(&inv->arena, "%s %s", prefix, value);
+	const char *key = rc_arena_printf(&inv->arena, "%s %s", prefix, value);
 	int64_t at;
 
 	if (key == NULL)
@@ -129,8 +128,7 @@ group_of(struct inventory *inv, const char *prefix, const char *value)
 		return NULL;
 	inv->groups[inv->n] =
 	        (struct group){ .name = group_name(inv, prefix, value) };
-	return inv->groups[inv->n].name == NULL ? NULL
-	                                        : &inv->groups[inv->n++];
+	return inv->groups[inv->n].name == NULL ? NULL : &inv->groups[inv->n++];
 }
 
 static bool
@@ -159,7 +157,8 @@ take_device(void *ctx, const void *record, struct rc_err *err)
 		if (inv->text.n == 0)
 			continue;
 		group = group_of(inv, groupings[i].prefix, inv->text.p);
-		if (group == NULL || !RC_GROW(group->hosts, group->n, group->cap))
+		if (group == NULL ||
+		    !RC_GROW(group->hosts, group->n, group->cap))
 			return rc_fail_nomem(err);
 		group->hosts[group->n++] = tag;
 	}
@@ -267,7 +266,8 @@ write_all(struct inventory *inv, const struct rc_view *view, struct rc_err *err)
 	rc_buf_puts(&inv->line, "{\n  \"_meta\": {\"hostvars\": {");
 	if (!rc_records_each(app, view, put_host, inv, err))
 		return false;
-	rc_buf_puts(&inv->line, "}},\n  \"all\": {\"children\": [\"ungrouped\"");
+	rc_buf_puts(&inv->line,
+	            "}},\n  \"all\": {\"children\": [\"ungrouped\"");
 	for (size_t i = 0; i < inv->n; i++) {
 		rc_buf_printf(&inv->line, ", \"%s\"", inv->groups[i].name);
 		if (inv->line.n > LINE_MAX_BYTES / 2 && !flush(inv, err))

@@ -60,17 +60,21 @@ static const struct {
 	                { "agency" } },
 	[LINK_CONTRACTED] = { "rollcall_link_contracted_bytes_per_second",
 	                      "Contracted downstream rate of active links.",
-	                      { "link", "agency", "provider" }, 125 },
+	                      { "link", "agency", "provider" },
+	                      125 },
 	[LINK_MEASURED] = { "rollcall_link_measured_bytes_per_second",
 	                    "What the link carried when it was measured.",
-	                    { "link", "agency", "provider" }, 125 },
+	                    { "link", "agency", "provider" },
+	                    125 },
 	[LINK_USED] = { "rollcall_link_used_bytes_per_second",
 	                "Average use between the last two polls, the busier "
 	                "way.",
-	                { "link", "agency", "provider" }, 125 },
+	                { "link", "agency", "provider" },
+	                125 },
 	[LINK_RTT] = { "rollcall_link_rtt_seconds",
 	               "Round trip between the poller and the router.",
-	               { "link", "agency", "provider" }, -1000 },
+	               { "link", "agency", "provider" },
+	               -1000 },
 	[QUOTA_TARGET] = { "rollcall_quota_target_percent",
 	                   "Target of the year.",
 	                   { "indicator", "tier", "year" } },
@@ -306,7 +310,8 @@ by_key(const void *a, const void *b)
 	size_t n = x->key.n < y->key.n ? x->key.n : y->key.n;
 	int order = memcmp(x->key.p, y->key.p, n);
 
-	return order != 0 ? order : (x->key.n > y->key.n) - (x->key.n < y->key.n);
+	return order != 0 ? order
+	                  : (x->key.n > y->key.n) - (x->key.n < y->key.n);
 }
 
 static bool
@@ -358,7 +363,8 @@ cli_export_prometheus(struct cli *cli, const struct rc_view *view,
 	rc_buf_init(&s.key, 65536);
 	for (int i = 0; i < METRICS; i++)
 		rc_map_init(&s.by_key[i]);
-	done = sum_up(&s, view, cli->arena, err) && cli_out_open(&out, cli, err);
+	done = sum_up(&s, view, cli->arena, err) &&
+	       cli_out_open(&out, cli, err);
 	if (done)
 		done = cli_out_close(&out, write_all(&s, &out, err), err);
 	for (int i = 0; i < METRICS; i++)

@@ -12,8 +12,9 @@
 
 #define FROZEN_MAX ((size_t)8 << 20) /* app/freeze.h says what can be kept */
 
-static const char *const languages[] = { [RC_LANG_EN] = "en",
-	                                 [RC_LANG_VI] = "vi" };
+static const char *const languages[] = {
+	[RC_LANG_EN] = "en", [RC_LANG_VI] = "vi"
+};
 
 /* --- sums ----------------------------------------------------------------- */
 
@@ -96,8 +97,8 @@ cli_freeze_report(struct cli *cli, const char *name,
 	struct rc_doc doc;
 	bool done;
 
-	if (duty != NULL && !rc_freeze_period(cli->app, duty, options,
-	                                      &options->period, err))
+	if (duty != NULL &&
+	    !rc_freeze_period(cli->app, duty, options, &options->period, err))
 		return rc_within(err, "--duty");
 	*options = rc_report_settled(cli->app, options);
 	if (!rc_report_make(cli->app, name, options, cli->arena, &doc, err) ||
@@ -185,17 +186,20 @@ cli_frozen_verify(struct cli *cli, struct rc_err *err)
 	    !rc_frozen_bytes(cli->app, &snapshot, cli->arena, &bytes, err) ||
 	    !make_again(cli, &snapshot, figures, err))
 		return false;
-	cli_print(cli, _("%s: the bytes are those that were frozen (SHA-256 %s)"),
+	cli_print(cli,
+	          _("%s: the bytes are those that were frozen (SHA-256 %s)"),
 	          snapshot.code, snapshot.sha256);
 	if (rc_text_eq(figures, snapshot.figures)) {
-		cli_print(cli, _("%s: made again as of then, the figures are the "
-		                 "same (SHA-256 %s)"),
+		cli_print(cli,
+		          _("%s: made again as of then, the figures are the "
+		            "same (SHA-256 %s)"),
 		          snapshot.code, figures);
 		return true;
 	}
 	cli->refused = true;
-	cli_print(cli, _("%s: made again as of then, the figures are others now: "
-	                 "SHA-256 %s, frozen were %s"),
+	cli_print(cli,
+	          _("%s: made again as of then, the figures are others now: "
+	            "SHA-256 %s, frozen were %s"),
 	          snapshot.code, figures, rc_text_or_empty(snapshot.figures));
 	return true;
 }

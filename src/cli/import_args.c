@@ -191,8 +191,7 @@ take_choices(struct cli *cli, struct rc_import_options *o)
 
 /* `--separator ';'`, or by its name what is hard to type. */
 static bool
-take_separator(struct cli *cli, struct rc_import_options *o,
-               struct rc_err *err)
+take_separator(struct cli *cli, struct rc_import_options *o, struct rc_err *err)
 {
 	const char *text = cli_text(cli, "separator", NULL);
 

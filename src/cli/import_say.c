@@ -209,10 +209,10 @@ cli_import_say_encodings(struct cli *cli,
 	size_t k;
 
 	if (options->encoding != NULL ||
-	    !(bytes != NULL ? rc_import_guess(*bytes, cli->arena, &list, &n,
-	                                      &ignored)
-	                    : rc_import_guess_file(options->path, cli->arena,
-	                                           &list, &n, &ignored)) ||
+	    !(bytes != NULL
+	              ? rc_import_guess(*bytes, cli->arena, &list, &n, &ignored)
+	              : rc_import_guess_file(options->path, cli->arena, &list,
+	                                     &n, &ignored)) ||
 	    n == 0)
 		return;
 	cli_say(cli,

@@ -17,9 +17,9 @@ static const struct rc_column columns[] = {
 	{ "provider", N_("Provider"), RC_CELL_TEXT, RC_LEFT },
 	{ "contracted_kbps", N_("Contract (kbit/s)"), RC_CELL_COUNT, RC_RIGHT },
 	{ "measured_kbps", N_("Measured (kbit/s)"), RC_CELL_COUNT, RC_RIGHT },
-	{ "measured_percent", N_("% of it"), RC_CELL_COUNT, RC_RIGHT },
+	{ "measured_percent", N_("Share"), RC_CELL_PERCENT, RC_RIGHT },
 	{ "used_kbps", N_("Used (kbit/s)"), RC_CELL_COUNT, RC_RIGHT },
-	{ "used_percent", N_("% of it"), RC_CELL_COUNT, RC_RIGHT },
+	{ "used_percent", N_("Share"), RC_CELL_PERCENT, RC_RIGHT },
 	{ "rtt_ms", N_("Round trip (ms)"), RC_CELL_COUNT, RC_RIGHT },
 	{ "measured_on", N_("Measured on"), RC_CELL_DAY, RC_LEFT },
 	{ "verdict", N_("Verdict"), RC_CELL_TEXT, RC_LEFT },
@@ -77,9 +77,9 @@ put_link(void *ctx, const void *record, struct rc_err *err)
 		rc_cell_text(l->provider),
 		rc_cell_count(up),
 		rc_cell_count(l->measured_kbps),
-		rc_cell_count(measured),
+		rc_cell_percent(measured),
 		rc_cell_count(l->used_kbps),
-		rc_cell_count(used),
+		rc_cell_percent(used),
 		rc_cell_count(l->rtt_ms),
 		rc_cell_day(l->measured_on),
 		list->people ? rc_cell_message(verdicts[verdict].label)
@@ -123,7 +123,8 @@ cli_links_list(struct cli *cli, const struct rc_view *view, struct rc_err *err)
 	done = cli_out_close(&out, print(cli, &list, &out, view, err), err);
 	if (done)
 		cli_say(cli,
-		        _("as contracted %llu, below contract %llu, nearly full "
+		        _("as contracted %llu, below contract %llu, nearly "
+		          "full "
 		          "%llu, not measured %llu"),
 		        (unsigned long long)list.counts[AS_CONTRACTED],
 		        (unsigned long long)list.counts[BELOW],

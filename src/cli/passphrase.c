@@ -37,15 +37,17 @@ put(int fd, const char *p, size_t n)
 static void
 put_question(int fd, const char *path)
 {
-	struct rc_buf b;
+	struct rc_buf safe, b;
 
+	rc_buf_init(&safe, 4096);
 	rc_buf_init(&b, 4096);
-	rc_buf_puts(&b, _("passphrase of the key "));
-	rc_text_screen(&b, rc_str_of(path));
-	rc_buf_puts(&b, ": ");
+	rc_text_screen(&safe, rc_str_of(path));
+	rc_buf_printf(&b, _("passphrase of the key %.*s: "), (int)safe.n,
+	              safe.n > 0 ? safe.p : "");
 	if (b.state == RC_BUF_OK)
 		put(fd, b.p, b.n);
 	rc_buf_fini(&b);
+	rc_buf_fini(&safe);
 }
 
 /* A line without its end; false: nothing, too much, or interrupted. */

@@ -132,8 +132,8 @@ measure(struct rows *rows, struct rc_err *err)
 
 	for (i = 0; i < rows->n; i++)
 		widen(rows, i, rc_str_of(_(rows->columns[i].label)));
-	if (!rc_records_list(app, rows->view, RC_IN_ORDER, measure_row,
-	                     rows, err))
+	if (!rc_records_list(app, rows->view, RC_IN_ORDER, measure_row, rows,
+	                     err))
 		return false;
 	if (rows->out.style.width > 0)
 		squeeze(rows, rows->out.style.width);
@@ -148,7 +148,8 @@ print(struct rows *rows, struct rc_err *err)
 	if (rows->measured && !measure(rows, err))
 		return false;
 	if (rows->measured && rows->count == 0) {
-		cli_say(cli, _("no %s in this view"), rc_kind_many(rows->view->kind));
+		cli_say(cli, _("no %s in this view"),
+		        rc_kind_many(rows->view->kind));
 		return true;
 	}
 	if (!rc_rows_begin(&rows->renderer, rows->out.format,
@@ -157,8 +158,8 @@ print(struct rows *rows, struct rc_err *err)
 	                                      rows->view->kind->label },
 	                   &rows->out.style, &rows->out.sink, err))
 		return false;
-	if (!rc_records_list(cli->app, rows->view, RC_IN_ORDER, print_row,
-	                     rows, err)) {
+	if (!rc_records_list(cli->app, rows->view, RC_IN_ORDER, print_row, rows,
+	                     err)) {
 		rc_rows_drop(&rows->renderer);
 		return false;
 	}

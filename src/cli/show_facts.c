@@ -3,8 +3,8 @@
 #include "show.h"
 
 #include <rollcall/app/figures.h>
-#include <rollcall/app/review.h>
 #include <rollcall/app/records.h>
+#include <rollcall/app/review.h>
 #include <rollcall/base/i18n.h>
 #include <rollcall/model/fact.h>
 

@@ -251,9 +251,8 @@ hand_over(struct rc_csv *csv, struct rc_str s)
 		return rc_fail_nomem(csv->err);
 	}
 	/* libcsv's own buffer holds the cell that is still open. */
-	if (!csv->failed &&
-	    csv_get_buffer_size(&csv->parser) >
-	            RC_CSV_CELL_MAX + (size_t)2 * BLOCK)
+	if (!csv->failed && csv_get_buffer_size(&csv->parser) >
+	                            RC_CSV_CELL_MAX + (size_t)2 * BLOCK)
 		cell_too_long(csv);
 	return !csv->failed;
 }

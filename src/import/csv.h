@@ -10,10 +10,10 @@
  *	rc_csv_free(csv);
  *
  * The separator is the one of , ; TAB | that stands most often in the first
- * line outside quotes, unless a line "sep=;" stands above it, or rc_csv_separate()
- * has said which. A UTF-8 byte order mark is taken off; lines may end in LF, CR LF or CR; a quoted cell may hold
- * line ends. Blanks around cells are kept. Memory is one row, however large the
- * file.
+ * line outside quotes, unless a line "sep=;" stands above it, or
+ * rc_csv_separate() has said which. A UTF-8 byte order mark is taken off; lines
+ * may end in LF, CR LF or CR; a quoted cell may hold line ends. Blanks around
+ * cells are kept. Memory is one row, however large the file.
  *
  * Text must be UTF-8 (decode.h makes it). What cannot be read as a table of
  * text ends the reading with a sentence that names line and column: another
@@ -28,7 +28,7 @@
 #include <rollcall/base/str.h>
 
 #define RC_CSV_CELL_MAX    ((size_t)64 << 10) /* bytes */
-#define RC_CSV_ROW_MAX     (1u << 20)  /* bytes */
+#define RC_CSV_ROW_MAX     (1u << 20)         /* bytes */
 #define RC_CSV_COLUMNS_MAX 512u
 
 struct rc_csv_row {

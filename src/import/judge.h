@@ -20,9 +20,9 @@
 struct rc_plan_column {
 	const struct rc_field *field; /* NULL: not used */
 	struct rc_placeholders placeholders;
-	struct rc_book *book; /* of references */
+	struct rc_book *book;             /* of references */
 	struct rc_trap_count passed_over; /* placeholders */
-	struct rc_trap_count assumed; /* money written as 1.234 */
+	struct rc_trap_count assumed;     /* money written as 1.234 */
 	/* References found by their unit: how often, and one of them. */
 	struct rc_trap_count units;
 	const char *unit_text, *unit_key;
@@ -49,7 +49,7 @@ struct rc_plan {
 	size_t *places; /* per field: its column, SIZE_MAX = none */
 	struct rc_identity identities[RC_PLAN_KEYS_MAX];
 	size_t nidentities;
-	uint64_t identifying; /* their fields */
+	uint64_t identifying;              /* their fields */
 	size_t matching[RC_PLAN_KEYS_MAX]; /* identities to match by, in order
 	                                    */
 	size_t nmatching;

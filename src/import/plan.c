@@ -507,8 +507,8 @@ remark_units(const struct rc_plan_column *column, const char *header,
 	text = rc_arena_printf(arena,
 	                       _("found by their unit, such as \"%s\" = %s"),
 	                       column->unit_text, column->unit_key);
-	return text != NULL && rc_trap_say(&column->units, header, text, arena,
-	                                   remark, ctx);
+	return text != NULL &&
+	       rc_trap_say(&column->units, header, text, arena, remark, ctx);
 }
 
 static bool

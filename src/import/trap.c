@@ -222,8 +222,7 @@ lost_zeros(const struct rc_trap_column *column)
 		width--;
 	for (i = width - 1; i > 0; i--)
 		shorter += column->digits[i].cells;
-	return width > 2 && shorter > 0 &&
-	                       column->digits[width].cells > shorter
+	return width > 2 && shorter > 0 && column->digits[width].cells > shorter
 	               ? width
 	               : 0;
 }

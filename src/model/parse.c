@@ -145,8 +145,8 @@ list_words(const struct rc_word *words, enum list_of what, size_t room,
 		                    : what == NAMES ? " "
 		                                    : ", ",
 		                    what == NAMES ? words[i].name : label,
-		                    both ? " (" : "",
-		                    both ? words[i].name : "", both ? ")" : "");
+		                    both ? " (" : "", both ? words[i].name : "",
+		                    both ? ")" : "");
 
 		if (more < 0 || (size_t)more >= room - n) {
 			list[n] = '\0';

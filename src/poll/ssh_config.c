@@ -524,8 +524,8 @@ take_text(const struct rc_ssh_config *c, const struct setting *set,
 
 	if (text == NULL)
 		return refuse(set, arena, host,
-		              _("of the %-words only %d, %h, %n and %% are "
-		                "understood"));
+		              _("behind a percent sign only d, h, n and "
+		                "another one are understood"));
 	if (set->key == KEY_HOSTNAME) {
 		if (host->name != NULL)
 			return true;

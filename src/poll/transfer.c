@@ -38,6 +38,5 @@ rc_transfer_kbps(const struct rc_transfer *t)
 {
 	if (!t->over || t->bytes < t->before + LEAST_BYTES)
 		return 0;
-	return (int64_t)((t->bytes - t->before) * 8) /
-	       (t->ms > 0 ? t->ms : 1);
+	return (int64_t)((t->bytes - t->before) * 8) / (t->ms > 0 ? t->ms : 1);
 }

@@ -406,10 +406,11 @@ ssh_step(void *of, unsigned slot, enum rc_phase phase,
 static int
 ssh_wants(void *of, unsigned slot, unsigned *ret_wants)
 {
-	const struct line *l = line_of(of, slot);
+	struct line *l = line_of(of, slot);
 	int directions;
 
 	*ret_wants = 0;
+	l->in.drained = false;
 	if (l->session == NULL) {
 		*ret_wants = RC_WANT_WRITE;
 		return l->fd;
@@ -502,10 +503,11 @@ ssh_stop(void *of, unsigned slot)
 	if (l->fd < 0)
 		return;
 	(void)shutdown(l->fd, SHUT_RDWR);
-	l->in.allowance = STEP_BYTES;
-	while (l->session != NULL && tries++ < 100 &&
-	       libssh2_session_free(l->session) == LIBSSH2_ERROR_EAGAIN)
+	do {
 		l->in.allowance = STEP_BYTES;
+		l->in.drained = false;
+	} while (l->session != NULL && tries++ < 100 &&
+	         libssh2_session_free(l->session) == LIBSSH2_ERROR_EAGAIN);
 	if (tries > 100)
 		rc_log(RC_LOG_WARN, "ssh", "slot=%u session not freed", slot);
 	close(l->fd);

@@ -33,6 +33,8 @@ take(struct rc_intake *in, int fd, char *p, size_t n, int flags)
 		in->starved = true;
 		return -EAGAIN;
 	}
+	if (in->drained)
+		return -EAGAIN;
 	if (n > in->allowance)
 		n = in->allowance;
 	do
@@ -40,6 +42,7 @@ take(struct rc_intake *in, int fd, char *p, size_t n, int flags)
 	while (did < 0 && errno == EINTR);
 	if (did < 0)
 		return -errno;
+	in->drained = did > 0 && (size_t)did < n;
 	look(in, p, (size_t)did);
 	in->got += (size_t)did;
 	in->allowance -= (size_t)did;

@@ -15,6 +15,9 @@ struct rc_intake {
 	size_t got;       /* bytes in all */
 	size_t allowance; /* still to be read in this step; set by the caller */
 	bool starved;     /* the allowance was used up, not the socket */
+	/* The last read got less than it asked for: nothing more is tried. The
+	 * caller takes it back before he waits for the socket. */
+	bool drained;
 	bool ssh_seen;    /* a line "SSH-..." has begun */
 	char tail[4];     /* the last bytes before it */
 	char ahead[512];

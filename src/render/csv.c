@@ -49,9 +49,9 @@ needs_guard(struct rc_str s)
  * byte, since a register has a million cells. */
 enum { PLAIN, QUOTED, FRONT };
 static const unsigned char meaning[256] = {
-	['"'] = QUOTED,  ['\n'] = QUOTED, ['\r'] = QUOTED, ['\t'] = QUOTED,
-	['\''] = FRONT, ['='] = FRONT,   ['+'] = FRONT,   ['-'] = FRONT,
-	['@'] = FRONT,
+	['"'] = QUOTED,  ['\n'] = QUOTED, ['\r'] = QUOTED,
+	['\t'] = QUOTED, ['\''] = FRONT,  ['='] = FRONT,
+	['+'] = FRONT,   ['-'] = FRONT,   ['@'] = FRONT,
 };
 
 static bool
@@ -138,9 +138,10 @@ rc_csv_row(struct rc_renderer *r, const struct rc_doc_cell *cells,
 			continue;
 		}
 		if (cells[i].type == RC_CELL_MESSAGE) {
-			put_text(r, i, rc_str_of(cells[i].name != NULL
-			                                 ? cells[i].name
-			                                 : cells[i].text));
+			put_text(r, i,
+			         rc_str_of(cells[i].name != NULL
+			                           ? cells[i].name
+			                           : cells[i].text));
 			continue;
 		}
 		/* Numbers and days need no quotes. */

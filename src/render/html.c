@@ -10,7 +10,8 @@
 
 #include <string.h>
 
-#define MANY_COLUMNS 8u /* from so many on, a table needs more room */
+#define MANY_COLUMNS  8u  /* from so many on, a table needs more room */
+#define BROAD_COLUMNS 12u /* from so many on, its pages lie on their side */
 
 static void
 put_text(struct rc_renderer *r, const char *before, struct rc_str s,
@@ -170,7 +171,9 @@ static bool
 put_section(struct rc_renderer *r, const struct rc_section *section,
             struct rc_err *err)
 {
-	rc_buf_puts(&r->line, section->ncolumns >= MANY_COLUMNS
+	rc_buf_puts(&r->line, section->ncolumns >= BROAD_COLUMNS
+	                              ? "<section class=\"many broad\">\n"
+	                      : section->ncolumns >= MANY_COLUMNS
 	                              ? "<section class=many>\n"
 	                              : "<section>\n");
 	if (section->title != NULL)

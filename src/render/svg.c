@@ -232,8 +232,8 @@ put_bullets(const struct picture *p)
 
 /* --- ranked bars --------------------------------------------------------- */
 
-#define BAR_STEP  24
-#define BAR_END   570 /* what is right of it is for figures */
+#define BAR_STEP 24
+#define BAR_END  570 /* what is right of it is for figures */
 
 static void
 put_bars(const struct picture *p)
@@ -404,8 +404,7 @@ put_heat(const struct picture *p)
 {
 	const struct rc_chart_point *point;
 	int n = p->chart->nseries > 0 ? (int)p->chart->nseries : 1;
-	int wide =
-	        (WIDTH - p->left) / n < 104 ? (WIDTH - p->left) / n : 104;
+	int wide = (WIDTH - p->left) / n < 128 ? (WIDTH - p->left) / n : 128;
 	int y = 20;
 	int i;
 
@@ -414,7 +413,7 @@ put_heat(const struct picture *p)
 		open_text(p, p->left + i * wide + wide / 2, 13,
 		          " text-anchor=\"middle\" font-size=\"11\"");
 		put_label(p, rc_cell_message(p->chart->series[i]),
-		          wide > 21 ? (size_t)wide / 7 : 3);
+		          wide > 21 ? (size_t)wide / 6 : 3);
 		close_text(p);
 	}
 	for (point = p->chart->points; point != NULL; point = point->next) {

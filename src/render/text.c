@@ -298,7 +298,8 @@ front_words(struct rc_str rest, size_t limit)
 static void
 put_sentence(struct rc_renderer *r, const char *text)
 {
-	size_t limit = r->style.width > (size_t)2 * LEAST ? r->style.width : NOTE_WIDTH;
+	size_t limit = r->style.width > (size_t)2 * LEAST ? r->style.width
+	                                                  : NOTE_WIDTH;
 	struct rc_str rest = rc_render_cell(r, rc_cell_text(text));
 	const char *lead = "* ";
 

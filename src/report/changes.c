@@ -78,11 +78,13 @@ put_numbers(struct rc_doc_cell *cells, const struct total *t)
 	cells[3] = rc_cell_count(all_of(t));
 }
 
-#define NUMBERS                                                   \
-	{ "added", N_("Added"), RC_CELL_COUNT, RC_RIGHT },        \
+#define NUMBERS                                                        \
+	{ "added", N_("Added"), RC_CELL_COUNT, RC_RIGHT },             \
 	        { "changed", N_("Changed"), RC_CELL_COUNT, RC_RIGHT }, \
 	        { "removed", N_("Removed"), RC_CELL_COUNT, RC_RIGHT }, \
-	        { "all", N_("All"), RC_CELL_COUNT, RC_RIGHT }
+	{                                                              \
+		"all", N_("All"), RC_CELL_COUNT, RC_RIGHT              \
+	}
 
 static void
 put_kinds(struct rc_doc *doc, const struct totals *t)
@@ -188,7 +190,8 @@ put_acts(struct rc_doc *doc, const struct rc_ledger *ledger)
 			cells[6] = rc_cell_number(b->undone_by.id);
 	}
 	if (n > MOST_ACTS)
-		rc_doc_note(doc, _("%zu acts, of which the latest %d are listed."),
+		rc_doc_note(doc,
+		            _("%zu acts, of which the latest %d are listed."),
 		            n, MOST_ACTS);
 }
 

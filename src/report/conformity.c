@@ -174,8 +174,8 @@ chart_agencies(struct work *w)
 	if (n > 1)
 		qsort(order, n, sizeof(*order), by_share);
 	for (i = 0; i < n && i < SHOWN; i++) {
-		struct rc_chart_point *p =
-		        rc_chart_point(chart, rc_cell_text(order[i]->unit->name));
+		struct rc_chart_point *p = rc_chart_point(
+		        chart, rc_cell_text(order[i]->unit->name));
 
 		for (q = 0; p != NULL && q < RC_QUALITIES; q++)
 			p->values[q] = rc_share(order[i]->quality[q].pass,

@@ -66,8 +66,8 @@ life_years(const struct rc_estate *e, int category)
 static rc_date
 end_of_life(const struct rc_estate *e, const struct rc_asset *a)
 {
-	rc_date from = a->in_service != RC_DATE_NONE ? a->in_service
-	                                             : a->purchased;
+	rc_date from =
+	        a->in_service != RC_DATE_NONE ? a->in_service : a->purchased;
 	int64_t years = life_years(e, a->category);
 
 	if (a->eol != RC_DATE_NONE)
@@ -161,15 +161,15 @@ gather(struct work *w, const struct rc_ledger *ledger)
 
 /* --- the document --------------------------------------------------------- */
 
-#define NUMBERS                                                             \
-	{ "life", N_("End of life"), RC_CELL_COUNT, RC_RIGHT },             \
-	        { "amount", N_("What they cost"), RC_CELL_MONEY, RC_RIGHT }, \
-	        { "uncosted", N_("without a cost"), RC_CELL_COUNT,          \
-		  RC_RIGHT },                                               \
-	        { "warranty", N_("Warranty ends"), RC_CELL_COUNT,           \
-		  RC_RIGHT },                                               \
-	        { "support", N_("Support of the system ends"), RC_CELL_COUNT, \
-		  RC_RIGHT }
+#define NUMBERS                                                                \
+	{ "life", N_("End of life"), RC_CELL_COUNT, RC_RIGHT },                \
+	        { "amount", N_("What they cost"), RC_CELL_MONEY, RC_RIGHT },   \
+	        { "uncosted", N_("without a cost"), RC_CELL_COUNT, RC_RIGHT }, \
+	        { "warranty", N_("Warranty ends"), RC_CELL_COUNT, RC_RIGHT },  \
+	{                                                                      \
+		"support", N_("Support of the system ends"), RC_CELL_COUNT,    \
+		        RC_RIGHT                                               \
+	}
 
 static void
 put_numbers(struct rc_doc_cell *cells, const struct line *line)
@@ -189,9 +189,8 @@ put_years(struct work *w)
 		{ "past", N_("Already past"), RC_CELL_BOOL, RC_LEFT },
 		NUMBERS,
 	};
-	struct rc_section *section =
-	        rc_doc_section(w->doc, "years", N_("By year"), columns,
-	                       RC_COUNT(columns));
+	struct rc_section *section = rc_doc_section(
+	        w->doc, "years", N_("By year"), columns, RC_COUNT(columns));
 	int64_t now = rc_civil_of(w->e->day).year;
 	struct line sum = { 0 };
 	struct rc_doc_cell *cells;
@@ -209,9 +208,9 @@ put_years(struct work *w)
 		for (k = 0; k < COUNTS; k++)
 			sum.n[k] += line->n[k];
 		sum.uncosted += line->uncosted;
-		sum.overflow |= line->overflow || !rc_vnd_add(sum.amount,
-		                                              line->amount,
-		                                              &sum.amount);
+		sum.overflow |=
+		        line->overflow ||
+		        !rc_vnd_add(sum.amount, line->amount, &sum.amount);
 	}
 	cells = rc_section_row(section, RC_ROW_TOTAL);
 	if (cells == NULL)
@@ -283,7 +282,7 @@ put_bars(struct work *w, size_t what, const char *title)
 
 bool
 rc_ends_doc(const struct rc_report_in *in, struct rc_arena *arena,
-                struct rc_doc *ret, struct rc_err *err)
+            struct rc_doc *ret, struct rc_err *err)
 {
 	struct work w = { .e = in->estate };
 	bool done;
@@ -295,8 +294,9 @@ rc_ends_doc(const struct rc_report_in *in, struct rc_arena *arena,
 		put_years(&w);
 		put_agencies(&w);
 		put_bars(&w, LIFE, N_("Devices at the end of their life"));
-		put_bars(&w, SUPPORT,
-		         N_("Computers whose system loses the maker's support"));
+		put_bars(
+		        &w, SUPPORT,
+		        N_("Computers whose system loses the maker's support"));
 		rc_doc_note(w.doc, "%s",
 		            _("Devices in use, in stock, under way or in "
 		              "repair, not a person's own. End of life: the "

@@ -113,15 +113,18 @@ same_row(const struct rc_quota *q, const struct rc_quota_row *row)
 	return NULL;
 }
 
-/* Then, now, forecast, met: four cells. */
+/* Then, now, forecast, met: four cells; the last two stay empty when not all
+ * was known then. */
 static void
 put_line(struct rc_doc_cell *cells, const struct rc_trend *trend,
-         const struct rc_quota_row *row)
+         const struct rc_quota_row *row, bool known)
 {
 	int64_t end = rc_trend_at_end(trend);
 
 	cells[0] = rc_cell_count(trend->then);
 	cells[1] = rc_cell_count(trend->now);
+	if (!known)
+		return;
 	cells[2] = rc_cell_count(end);
 	cells[3] = rc_cell_bool(
 	        rc_quota_met(end, row->roster, row->target_percent));
@@ -142,10 +145,10 @@ put_trend(struct rc_section *section, const struct rc_quota_row *row,
 	trend.most = row->roster;
 	trend.then = past->equipped;
 	trend.now = row->equipped;
-	put_line(&cells[4], &trend, row);
+	put_line(&cells[4], &trend, row, true);
 	trend.then = past->conforming;
 	trend.now = row->conforming;
-	put_line(&cells[8], &trend, row);
+	put_line(&cells[8], &trend, row, past->unknown == 0);
 }
 
 static void
@@ -188,7 +191,8 @@ by_rate(struct rc_doc *doc, const struct rc_quota *past,
 	rc_doc_note(doc,
 	            _("Forecast by rate: now + (now - then) x days left (%d) / "
 	              "days passed (%d), rounded down, at most the roster. "
-	              "Then: as the history has it."),
+	              "Then: as the history has it; no forecast of what was "
+	              "partly unknown then."),
 	            trend.to - trend.at, trend.at - trend.from);
 }
 

@@ -15,7 +15,7 @@ static const struct rc_column columns[] = {
 	{ "to_role", N_("To"), RC_CELL_TEXT, RC_LEFT },
 	{ "due", N_("Due"), RC_CELL_DAY, RC_LEFT },
 	{ "last_good", N_("Last good day"), RC_CELL_DAY, RC_LEFT },
-	{ "state", N_("State"), RC_CELL_MESSAGE, RC_LEFT },
+	{ "state", N_("Status"), RC_CELL_MESSAGE, RC_LEFT },
 	{ "days", N_("Days late"), RC_CELL_NUMBER, RC_RIGHT },
 	{ "report", N_("Frozen report"), RC_CELL_TEXT, RC_LEFT },
 };
@@ -87,9 +87,8 @@ bool
 rc_late_doc(const struct rc_report_in *in, struct rc_arena *arena,
             struct rc_doc *ret, struct rc_err *err)
 {
-	struct rc_doc *doc =
-	        rc_part_begin(in, arena, "late",
-	                      N_("Report duties late or due soon"));
+	struct rc_doc *doc = rc_part_begin(
+	        in, arena, "late", N_("Report duties late or due soon"));
 	struct rc_agenda agenda;
 	struct tally t;
 

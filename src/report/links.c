@@ -137,9 +137,8 @@ put_link(struct rc_section *section, const struct rc_estate *e,
 static void
 put_links(struct rc_doc *doc, const struct rc_estate *e, struct sums *sums)
 {
-	struct rc_section *section =
-	        rc_doc_section(doc, "links", N_("Circuits"), columns,
-	                       RC_COUNT(columns));
+	struct rc_section *section = rc_doc_section(
+	        doc, "links", N_("Circuits"), columns, RC_COUNT(columns));
 	struct rc_doc_cell *cells;
 	size_t i;
 
@@ -199,8 +198,8 @@ rc_links_doc(const struct rc_report_in *in, struct rc_arena *arena,
              struct rc_doc *ret, struct rc_err *err)
 {
 	const struct rc_estate *e = in->estate;
-	struct rc_doc *doc =
-	        rc_part_begin(in, arena, "links", N_("Links and their contracts"));
+	struct rc_doc *doc = rc_part_begin(in, arena, "links",
+	                                   N_("Links and their contracts"));
 	struct sums sums = { 0 };
 
 	if (doc == NULL)

@@ -45,8 +45,7 @@ rc_share(int64_t n, int64_t total)
 bool
 rc_machine_counts(const struct rc_machine *m)
 {
-	return m->unit != RC_NOWHERE &&
-	       m->traits.status == RC_STATUS_IN_USE &&
+	return m->unit != RC_NOWHERE && m->traits.status == RC_STATUS_IN_USE &&
 	       m->ownership != RC_PERSONAL_DEVICE;
 }
 

@@ -44,16 +44,15 @@ is_looked_at(const struct rc_asset *a)
 static int64_t
 silent_days(const struct rc_asset *a, rc_date day)
 {
-	return a->answered_at == RC_MS_NONE
-	               ? RC_INT_NONE
-	               : day - rc_date_of(a->answered_at);
+	return a->answered_at == RC_MS_NONE ? RC_INT_NONE
+	                                    : day - rc_date_of(a->answered_at);
 }
 
 struct work {
 	const struct rc_estate *e;
 	const struct rc_ledger *ledger;
 	struct rc_doc *doc;
-	int64_t limit; /* seen_max_days */
+	int64_t limit;             /* seen_max_days */
 	int64_t (*counts)[COUNTS]; /* by unit */
 	int64_t sum[COUNTS];
 };
@@ -80,8 +79,8 @@ count_all(struct work *w)
 {
 	size_t i;
 
-	w->counts = rc_arena_alloc(w->doc->arena, w->e->nunits,
-	                           sizeof(*w->counts));
+	w->counts =
+	        rc_arena_alloc(w->doc->arena, w->e->nunits, sizeof(*w->counts));
 	if (w->counts == NULL)
 		return false;
 	for (i = 0; i < w->ledger->nassets; i++) {
@@ -226,8 +225,8 @@ put_causes(struct work *w)
 	for (i = 0; i < n; i++) {
 		struct rc_doc_cell *cells =
 		        rc_section_row(section, RC_ROW_PLAIN);
-		struct rc_chart_point *p = rc_chart_point(
-		        chart, outcome_cell(causes[i].outcome));
+		struct rc_chart_point *p =
+		        rc_chart_point(chart, outcome_cell(causes[i].outcome));
 
 		if (cells == NULL || p == NULL)
 			return;
@@ -269,8 +268,8 @@ put_silent(struct work *w)
 		if (cells == NULL)
 			return;
 		cells[0] = rc_cell_text(a->tag);
-		cells[1] = rc_cell_text(unit == NULL ? NULL
-		                                     : unit->agency->code);
+		cells[1] =
+		        rc_cell_text(unit == NULL ? NULL : unit->agency->code);
 		cells[2] = rc_cell_instant(a->asked_at);
 		cells[3] = outcome_cell(a->said);
 		cells[4] = rc_cell_instant(a->answered_at);

@@ -99,7 +99,7 @@ enum line_column {
 	LINE_BASIS,
 	LINE_QUARTER,
 	LINE_DETAIL,
-	LINE_FITS,
+	LINE_FITS, /* with a cap alone: it stays the last one */
 	LINE_COLUMNS
 };
 static const struct rc_column line_columns[LINE_COLUMNS] = {
@@ -207,9 +207,9 @@ put_group(const struct frame *f, struct rc_section *section, size_t i,
 static void
 put_lines(const struct frame *f)
 {
-	struct rc_section *section =
-	        rc_doc_section(f->doc, "lines", N_("Purchase list"),
-	                       line_columns, LINE_COLUMNS);
+	struct rc_section *section = rc_doc_section(
+	        f->doc, "lines", N_("Purchase list"), line_columns,
+	        f->d->in->cap == RC_VND_NONE ? LINE_FITS : LINE_COLUMNS);
 	const struct rc_demand *d = f->d;
 	size_t i = 0;
 	size_t goal;

@@ -7,11 +7,11 @@
 #define COLUMNS 16
 
 const char *const rc_register_fields[] = {
-	"asset_tag",     "serial",          "category",    "manufacturer",
-	"model",         "status",          "agency",      "post",
-	"ownership",     "connectivity",    "purchase_date",
-	"in_service_date", "cost",          "warranty_end", "eol_date",
-	"last_seen",     NULL,
+	"asset_tag", "serial",       "category",      "manufacturer",
+	"model",     "status",       "agency",        "post",
+	"ownership", "connectivity", "purchase_date", "in_service_date",
+	"cost",      "warranty_end", "eol_date",      "last_seen",
+	NULL,
 };
 _Static_assert(RC_COUNT(rc_register_fields) == COLUMNS + 1, "columns");
 
@@ -37,9 +37,11 @@ cell_of(const struct rc_field *field, const void *device)
 	struct rc_value v = rc_field_get(field, device);
 
 	if (field->type == RC_REF)
-		return rc_cell_text(((const struct rc_ref *)(const void *)(
-		                             (const char *)device + field->at))
-		                            ->key);
+		return rc_cell_text(
+		        ((const struct rc_ref *)(const void *)((const char *)
+		                                                       device +
+		                                               field->at))
+		                ->key);
 	if (v.type == RC_NULL)
 		return rc_cell_text(NULL);
 	if (v.type == RC_TEXT)

@@ -51,8 +51,9 @@ struct rc_report_in {
 	/* The same question as of an earlier day, for a forecast by the rate
 	 * so far; NULL = none asked for. */
 	const struct rc_quota *past;
-	struct rc_period period; /* never none: the year of the day unless asked */
-	rc_vnd cap; /* money there is; RC_VND_NONE = no limit */
+	struct rc_period
+	        period; /* never none: the year of the day unless asked */
+	rc_vnd cap;     /* money there is; RC_VND_NONE = no limit */
 	const struct rc_ledger *ledger; /* never NULL; holds what is needed */
 };
 
@@ -73,7 +74,7 @@ bool rc_scorecard_doc(const struct rc_report_in *in, struct rc_arena *arena,
 bool rc_register_doc(const struct rc_report_in *in, struct rc_arena *arena,
                      struct rc_doc *ret, struct rc_err *err) RC_MUST;
 bool rc_ends_doc(const struct rc_report_in *in, struct rc_arena *arena,
-                     struct rc_doc *ret, struct rc_err *err) RC_MUST;
+                 struct rc_doc *ret, struct rc_err *err) RC_MUST;
 bool rc_links_doc(const struct rc_report_in *in, struct rc_arena *arena,
                   struct rc_doc *ret, struct rc_err *err) RC_MUST;
 bool rc_signatures_doc(const struct rc_report_in *in, struct rc_arena *arena,

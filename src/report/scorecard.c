@@ -94,7 +94,8 @@ score_all(const struct rc_report_in *in, const struct rc_agenda *agenda,
           struct rc_arena *arena, size_t *ret_n)
 {
 	const struct rc_estate *e = in->estate;
-	struct score *scores = rc_arena_alloc(arena, e->nunits, sizeof(*scores));
+	struct score *scores =
+	        rc_arena_alloc(arena, e->nunits, sizeof(*scores));
 	size_t n = 0;
 	size_t i;
 

@@ -174,7 +174,7 @@ put_tokens(struct rc_doc *doc, const struct rc_estate *e)
 		{ "issuer", N_("Issuer"), RC_CELL_TEXT, RC_LEFT },
 		{ "valid_to", N_("Valid to"), RC_CELL_DAY, RC_LEFT },
 		{ "days", N_("Days left"), RC_CELL_NUMBER, RC_RIGHT },
-		{ "state", N_("State"), RC_CELL_MESSAGE, RC_LEFT },
+		{ "state", N_("Status"), RC_CELL_MESSAGE, RC_LEFT },
 	};
 	struct rc_section *section = rc_doc_section(
 	        doc, "tokens", N_("Signatures that need somebody's attention"),
@@ -183,8 +183,8 @@ put_tokens(struct rc_doc *doc, const struct rc_estate *e)
 
 	for (i = 0; i < e->tables->ntokens; i++) {
 		const struct rc_token *t = &e->tables->tokens[i];
-		const char *state = state_of(
-		        t, e->day, e->params.value[RC_CERT_WARN_DAYS]);
+		const char *state =
+		        state_of(t, e->day, e->params.value[RC_CERT_WARN_DAYS]);
 		size_t at = rc_index_find(&e->seat_index, t->post.id);
 		struct rc_doc_cell *cells;
 
@@ -195,8 +195,8 @@ put_tokens(struct rc_doc *doc, const struct rc_estate *e)
 		if (cells == NULL)
 			return;
 		cells[0] = rc_cell_text(t->serial);
-		cells[1] = rc_cell_text(
-		        e->units[e->seats[at].unit].agency->code);
+		cells[1] =
+		        rc_cell_text(e->units[e->seats[at].unit].agency->code);
 		cells[2] = rc_cell_text(e->seats[at].post->code);
 		cells[3] = rc_cell_text(e->seats[at].post->title);
 		cells[4] = rc_cell_text(t->issuer);

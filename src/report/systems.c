@@ -145,7 +145,7 @@ static const struct rc_column columns[] = {
 	{ "decision_date", N_("Of"), RC_CELL_DAY, RC_LEFT },
 	{ "next_review", N_("Next review"), RC_CELL_DAY, RC_LEFT },
 	{ "in_quota", N_("In the quota"), RC_CELL_BOOL, RC_LEFT },
-	{ "state", N_("State"), RC_CELL_MESSAGE, RC_LEFT },
+	{ "state", N_("Status"), RC_CELL_MESSAGE, RC_LEFT },
 };
 
 static const char *

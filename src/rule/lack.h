@@ -22,8 +22,9 @@ struct rc_lack {
 	bool due;      /* whatever the target */
 	bool counts;   /* the post does not conform as it is */
 	enum rc_need need;
-	rc_date end; /* of life or support; none = now */
-	const struct rc_norm *norm;
+	rc_date end;                /* of life or support; none = now */
+	const struct rc_norm *norm; /* NULL: none */
+	rc_vnd price;               /* of a new one; 0 without a norm */
 	bool signature;
 };
 

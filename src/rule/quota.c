@@ -39,6 +39,25 @@ rc_unit_judge(const struct rc_unit *unit, const struct rc_params *params,
 	return v;
 }
 
+struct rc_unit_verdict
+rc_unit_judge_year(const struct rc_unit *unit, const struct rc_params *params,
+                   const struct rc_quota_options *o, bool refresh)
+{
+	struct rc_unit_verdict v =
+	        rc_unit_judge(unit, params, o->theta, o->exclude_unknown);
+	struct rc_unit renewed = *unit;
+
+	if (!refresh || v.conforms)
+		return v;
+	renewed.conforming += unit->renewed;
+	renewed.unknown = 0;
+	v.conforms = rc_unit_judge(&renewed, params, o->theta, false).conforms;
+	v.unknown = v.unknown && !v.conforms;
+	if (v.conforms)
+		v.missing = 0;
+	return v;
+}
+
 /* --- what a row counts ---------------------------------------------------- */
 
 struct count {
@@ -51,19 +70,10 @@ struct count {
 static void
 add_agency(const struct count *c, const struct rc_unit *unit)
 {
-	const struct rc_params *params = &c->e->params;
-	struct rc_unit_verdict v =
-	        rc_unit_judge(unit, params, c->o->theta, c->o->exclude_unknown);
+	struct rc_unit_verdict v = rc_unit_judge_year(unit, &c->e->params,
+	                                              c->o, c->refresh);
 	struct rc_quota_row *row = c->row;
-	struct rc_unit renewed = *unit;
 
-	if (c->refresh && !v.conforms) {
-		renewed.conforming += unit->renewed;
-		renewed.unknown = 0;
-		v.conforms = rc_unit_judge(&renewed, params, c->o->theta, false)
-		                     .conforms;
-		v.unknown = v.unknown && !v.conforms;
-	}
 	row->roster++;
 	row->equipped += v.equipped;
 	row->conforming += v.conforms;
@@ -128,9 +138,8 @@ count_units(const struct count *c, add_unit add)
 	}
 }
 
-/* Do computers of the year count, by the parameters of its end? */
-static bool
-refresh_counts(const struct rc_estate *e, int year)
+bool
+rc_quota_refreshes(const struct rc_estate *e, int year)
 {
 	const struct rc_tables *t = e->tables;
 	struct rc_params params;
@@ -152,7 +161,7 @@ count_equipment(struct count *c)
 		[RC_BASIS_DEVICE] = { add_devices, RC_COUNTED_DEVICES },
 	};
 
-	c->refresh = refresh_counts(c->e, c->o->year);
+	c->refresh = rc_quota_refreshes(c->e, c->o->year);
 	c->row->counted = by_basis[c->o->basis].counted;
 	count_units(c, by_basis[c->o->basis].add);
 }

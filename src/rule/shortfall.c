@@ -41,41 +41,21 @@ struct work {
 /* --- prices --------------------------------------------------------------- */
 
 static rc_vnd
-norm_price(const struct work *w, const struct rc_norm *norm)
-{
-	rc_vnd last;
-
-	if (norm == NULL)
-		return 0;
-	last = w->in->last_price[norm->item];
-	return w->e->params.value[RC_PRICE_BASIS] != 0 && last > 0 &&
-	                       last < norm->ceiling
-	               ? last
-	               : norm->ceiling;
-}
-
-static rc_vnd
-price_of(const struct work *w, const struct rc_lack *lack)
+price_of(const struct rc_lack *lack)
 {
 	if (!lack->computer || lack->need == RC_NEED_STOCK ||
 	    lack->need == RC_NEED_ORDER)
 		return 0;
-	return norm_price(w, lack->norm);
+	return lack->price;
 }
 
 /* --- orders of the lacks -------------------------------------------------- */
-
-static rc_vnd
-ceiling_of(const struct rc_lack *lack)
-{
-	return !lack->computer || lack->norm == NULL ? 0 : lack->norm->ceiling;
-}
 
 static int
 lack_by_price(const void *a, const void *b)
 {
 	const struct rc_lack *x = a, *y = b;
-	rc_vnd p = ceiling_of(x), q = ceiling_of(y);
+	rc_vnd p = price_of(x), q = price_of(y);
 
 	if (x->due != y->due)
 		return x->due ? -1 : 1;
@@ -90,7 +70,7 @@ static int
 lack_by_line(const void *a, const void *b)
 {
 	const struct rc_lack *x = a, *y = b;
-	rc_vnd p = ceiling_of(x), q = ceiling_of(y);
+	rc_vnd p = price_of(x), q = price_of(y);
 
 	if (x->due != y->due)
 		return x->due ? -1 : 1;
@@ -251,7 +231,7 @@ add_computers(struct work *w, struct rc_wanting *wanting, struct rc_err *err)
 			.due = lack->due,
 			.title_group = lack->seat->post->title_group,
 			.norm = lack->norm,
-			.price = price_of(w, lack),
+			.price = price_of(lack),
 			.budget = RC_BUDGET_DEVICES,
 			.quarter = lack->due ? rc_spread_before(&w->spread,
 			                                        w->e, lack->end)
@@ -345,15 +325,15 @@ static bool
 work_through(struct work *w, struct rc_err *err)
 {
 	const struct rc_estate *e = w->e;
+	bool refresh = rc_quota_refreshes(e, w->o.year);
 	size_t i;
 
 	if (!rc_lacks_begin(&w->lacks, w->in, &w->o, err) ||
 	    !gather_orders(w, err))
 		return false;
 	for (i = 0; i < e->nunits; i++) {
-		struct rc_unit_verdict v =
-		        rc_unit_judge(&e->units[i], &e->params, w->o.theta,
-		                      w->o.exclude_unknown);
+		struct rc_unit_verdict v = rc_unit_judge_year(
+		        &e->units[i], &e->params, &w->o, refresh);
 
 		if (rc_unit_in_tier(&e->units[i], RC_TIER_NONE) &&
 		    v.evaluable && !add_wanting(w, i, &v, err))

@@ -3,6 +3,7 @@
 #include <rollcall/base/i18n.h>
 #include <rollcall/model/log.h>
 
+#include "store/sheet.h"
 #include "store/store_impl.h"
 
 /* Runs a query whose rows are offenders (a text, then up to two numbers, or
@@ -107,5 +108,5 @@ rc_store_check(struct rc_store *store, rc_problem *problem, void *ctx,
 		               ctx, err))
 			return false;
 	}
-	return true;
+	return rc_sheets_check(store, problem, ctx, err);
 }

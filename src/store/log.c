@@ -70,6 +70,36 @@ rc_batch_count(struct rc_store *store, rc_id batch, uint64_t writes,
 }
 
 bool
+rc_batch_recipe(struct rc_store *store, rc_id batch, const char *recipe,
+                struct rc_err *err)
+{
+	const struct rc_value values[] = {
+		RC_VALUE_INT(batch),
+		rc_value_text(recipe),
+	};
+
+	return run(store, "UPDATE batch SET recipe = $2 WHERE id = $1", values,
+	           RC_COUNT(values), err);
+}
+
+bool
+rc_batch_same(struct rc_store *store, const char *recipe, rc_id *ret,
+              struct rc_err *err)
+{
+	struct rc_value values[2] = { rc_value_text(recipe), RC_VALUE_NULL };
+	char head[RC_CHAIN_HEX];
+	int64_t lines;
+
+	if (!rc_audit_last(store, &lines, head, err))
+		return false;
+	values[1] = RC_VALUE_INT(lines);
+	return rc_store_number(store,
+	                       "SELECT max(id) FROM batch WHERE recipe = $1 "
+	                       "AND first_line + writes - 1 = $2",
+	                       values, RC_COUNT(values), ret, err);
+}
+
+bool
 rc_batch_undone(struct rc_store *store, rc_id batch, rc_id by,
                 struct rc_err *err)
 {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * log - batches and events: written down once; of a batch only the count of its
- * writes (at its end) and the mark that it was taken back are set later.
+ * writes and its recipe (at its end) and the mark that it was taken back are set
+ * later.
  */
 #ifndef ROLLCALL_SRC_STORE_LOG_H
 #define ROLLCALL_SRC_STORE_LOG_H
@@ -15,6 +16,12 @@ bool rc_batch_append(struct rc_store *store, const struct rc_batch *batch,
                      rc_id *ret, struct rc_err *err) RC_MUST;
 bool rc_batch_count(struct rc_store *store, rc_id batch, uint64_t writes,
                     struct rc_err *err) RC_MUST;
+bool rc_batch_recipe(struct rc_store *store, rc_id batch, const char *recipe,
+                     struct rc_err *err) RC_MUST;
+/* The latest batch of that recipe if no audit line was written after its own;
+ * else 0. */
+bool rc_batch_same(struct rc_store *store, const char *recipe, rc_id *ret,
+                   struct rc_err *err) RC_MUST;
 bool rc_batch_undone(struct rc_store *store, rc_id batch, rc_id by,
                      struct rc_err *err) RC_MUST;
 /* The user's latest batch with writes, neither undone nor an undo; 0 if none.

@@ -34,46 +34,47 @@
 /* What a record of a kind is to the counts of agencies. */
 enum part { PART_NONE, PART_DEVICE, PART_POST, PART_AGENCY, PARTS };
 
+/* Any other kind (params, profiles, releases): all. */
 static const struct {
 	const struct rc_kind *kind;
 	enum part is;     /* the record itself is a seed */
 	const char *refs; /* what it refers to: a device, a post, an agency */
+	bool whole;       /* readers have read its table whole */
 } known[] = {
-	{ &rc_kind_agency, PART_AGENCY, NULL },
-	{ &rc_kind_post, PART_POST, NULL },
-	{ &rc_kind_device, PART_DEVICE, NULL },
-	{ &rc_kind_facts, PART_DEVICE, NULL },
+	{ &rc_kind_agency, PART_AGENCY, NULL, true },
+	{ &rc_kind_post, PART_POST, NULL, false },
+	{ &rc_kind_device, PART_DEVICE, NULL, false },
+	{ &rc_kind_facts, PART_DEVICE, NULL, false },
 	{ &rc_kind_custody, PART_NONE,
-	  "SELECT device, post, NULL FROM custody WHERE id = $1" },
+	  "SELECT device, post, NULL FROM custody WHERE id = $1", false },
 	{ &rc_kind_token, PART_NONE,
-	  "SELECT NULL, post, NULL FROM token WHERE id = $1" },
+	  "SELECT NULL, post, NULL FROM token WHERE id = $1", false },
 	{ &rc_kind_link, PART_NONE,
-	  "SELECT NULL, NULL, agency FROM link WHERE id = $1" },
+	  "SELECT NULL, NULL, agency FROM link WHERE id = $1", true },
 	/* Names are read as they are, targets applied to the counts. */
-	{ &rc_kind_name, PART_NONE, NULL },
-	{ &rc_kind_target, PART_NONE, NULL },
-	{ &rc_kind_norm, PART_NONE, NULL },
-	{ &rc_kind_life, PART_NONE, NULL },
-	{ &rc_kind_duty, PART_NONE, NULL },
-	{ &rc_kind_pin, PART_NONE, NULL },
-	{ &rc_kind_import_map, PART_NONE, NULL },
-	{ &rc_kind_system, PART_NONE, NULL },
-	{ &rc_kind_tally, PART_NONE, NULL },
-	{ &rc_kind_order, PART_NONE, NULL },
-	{ &rc_kind_contract, PART_NONE, NULL },
-	{ &rc_kind_licence, PART_NONE, NULL },
-	{ &rc_kind_wave, PART_NONE, NULL },
-	{ &rc_kind_snapshot, PART_NONE, NULL },
-	{ &rc_kind_reviewed, PART_NONE, NULL },
-	{ &rc_kind_count, PART_NONE, NULL },
-	/* Any other (params, profiles, releases): all. */
+	{ &rc_kind_name, PART_NONE, NULL, true },
+	{ &rc_kind_target, PART_NONE, NULL, true },
+	{ &rc_kind_norm, PART_NONE, NULL, true },
+	{ &rc_kind_life, PART_NONE, NULL, true },
+	{ &rc_kind_system, PART_NONE, NULL, true },
+	{ &rc_kind_tally, PART_NONE, NULL, true },
+	{ &rc_kind_order, PART_NONE, NULL, true },
+	{ &rc_kind_contract, PART_NONE, NULL, true },
+	{ &rc_kind_licence, PART_NONE, NULL, true },
+	{ &rc_kind_wave, PART_NONE, NULL, true },
+	{ &rc_kind_duty, PART_NONE, NULL, false },
+	{ &rc_kind_pin, PART_NONE, NULL, false },
+	{ &rc_kind_import_map, PART_NONE, NULL, false },
+	{ &rc_kind_snapshot, PART_NONE, NULL, false },
+	{ &rc_kind_reviewed, PART_NONE, NULL, false },
+	{ &rc_kind_count, PART_NONE, NULL, false },
 };
 
 struct walk {
 	struct rc_store *store;
 	const struct rc_units_stamp *since;
 	int64_t most; /* agencies */
-	bool all;
+	bool all, tables;
 	struct rc_map seeds;    /* key: struct seed */
 	struct rc_map agencies; /* key: the id; value: the id */
 	struct rc_arena room;   /* of one line */
@@ -181,6 +182,7 @@ seed_line(struct walk *w, const struct rc_kind *kind, rc_id record,
 		w->all = true;
 		return true;
 	}
+	w->tables |= known[i].whole;
 	if (known[i].is == PART_NONE && known[i].refs == NULL)
 		return true;
 	return add_seed(w, known[i].is, record, err) &&
@@ -332,7 +334,8 @@ static bool
 copy_out(const struct walk *w, struct rc_arena *arena, struct rc_moved *ret,
          struct rc_err *err)
 {
-	struct rc_moved moved = { .all = w->all };
+	struct rc_moved moved = { .all = w->all,
+		                  .tables = w->all || w->tables };
 	size_t i;
 
 	moved.n = w->all ? 0 : w->agencies.n;

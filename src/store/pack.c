@@ -88,7 +88,7 @@ take_stamp(struct cell *cell, struct rc_str text)
 	int64_t n, at;
 
 	if (text.n == 0)
-		return true;
+		return cell->source != RC_SOURCE_NONE;
 	if (!rc_str_split(&text, '@', &source) ||
 	    !rc_str_int(source, RC_SOURCE_SSH, RC_SOURCE_MANUAL, &n) ||
 	    !rc_str_int(text, INT64_MIN, INT64_MAX, &at))
@@ -131,7 +131,7 @@ take_cells(char *text, size_t n, struct rc_facts *facts)
 	struct cell cell = { .p = text };
 	char *end = text + n;
 
-	while (cell.p < end) {
+	for (;;) {
 		char *us = memchr(cell.p, US, (size_t)(end - cell.p));
 
 		if (us == NULL)
@@ -140,9 +140,10 @@ take_cells(char *text, size_t n, struct rc_facts *facts)
 		*us = '\0';
 		if (cell.n == 0 || !take_cell(&cell, facts))
 			return false;
+		if (us == end)
+			return true;
 		cell.p = us + 1;
 	}
-	return true;
 }
 
 bool

@@ -293,6 +293,63 @@ rc_sheet_touch(struct rc_store *store, const struct rc_facts *facts,
 	       rc_stmt_run(stmt, values, RC_COUNT(values), err);
 }
 
+/* Texts of another edition are not read, and need not fit. */
+static bool
+fits(struct rc_store *store, struct rc_str packed, rc_id device,
+     struct rc_arena *arena, bool *ret, struct rc_err *err)
+{
+	struct rc_facts facts;
+	struct rc_value text;
+
+	*ret = true;
+	if (!rc_str_starts(packed, store->pack_edition))
+		return true;
+	rc_record_clear(&rc_kind_facts, &facts);
+	facts.head.id = device;
+	if (!read_facts(store, arena, &facts, err) ||
+	    !pack(store, &facts, &text, err))
+		return false;
+	*ret = text.type == RC_TEXT && rc_str_eq(text.s, packed);
+	return true;
+}
+
+bool
+rc_sheets_check(struct rc_store *store, rc_problem *problem, void *ctx,
+                struct rc_err *err)
+{
+	enum rc_step step;
+	struct rc_arena arena;
+	struct rc_stmt *stmt;
+	char line[300];
+	bool good;
+
+	if (!rc_sql_cached(store->sql,
+	                   "SELECT id, packed FROM sheet "
+	                   "WHERE packed IS NOT NULL",
+	                   &stmt, err))
+		return false;
+	rc_arena_init(&arena);
+	while ((step = rc_stmt_step(stmt, err)) == RC_STEP_ROW) {
+		rc_id device = rc_stmt_column(stmt, 0).i;
+
+		rc_arena_clear(&arena);
+		if (!fits(store, rc_stmt_column(stmt, 1).s, device, &arena,
+		          &good, err)) {
+			step = RC_STEP_FAILED;
+			break;
+		}
+		(void)snprintf(line, sizeof(line), "facts %lld: %s",
+		               (long long)device,
+		               _("the text of the sheet is not that of its "
+		                 "facts"));
+		if (!good)
+			problem(ctx, line);
+	}
+	rc_arena_fini(&arena);
+	rc_stmt_done(stmt);
+	return step == RC_STEP_DONE;
+}
+
 bool
 rc_sheet_remove(struct rc_store *store, rc_id device, struct rc_err *err)
 {

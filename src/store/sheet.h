@@ -32,6 +32,9 @@ bool rc_sheet_put(struct rc_store *store, const struct rc_facts *facts,
 /* Source and time only: the values and the version stay. As above. */
 bool rc_sheet_touch(struct rc_store *store, const struct rc_facts *facts,
                     rc_mask facts_mask, struct rc_err *err) RC_MUST;
+/* Reports sheets whose text does not say what their facts say. */
+bool rc_sheets_check(struct rc_store *store, rc_problem *problem, void *ctx,
+                     struct rc_err *err) RC_MUST;
 /* Facts and sheet. */
 bool rc_sheet_remove(struct rc_store *store, rc_id device,
                      struct rc_err *err) RC_MUST;

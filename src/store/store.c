@@ -173,6 +173,12 @@ rc_store_cache(struct rc_store *store, size_t bytes, struct rc_err *err)
 	return rc_sql_cache(store->sql, bytes, err);
 }
 
+void
+rc_store_idle(struct rc_store *store, bool (*go_on)(void *ctx), void *ctx)
+{
+	rc_sql_idle(store->sql, go_on, ctx);
+}
+
 bool
 rc_store_copy(struct rc_store *store, const char *path, struct rc_err *err)
 {

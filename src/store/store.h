@@ -49,6 +49,8 @@ bool rc_store_changed(struct rc_store *store, bool *ret,
 /* rc_sql_cache() */
 bool rc_store_cache(struct rc_store *store, size_t bytes,
                     struct rc_err *err) RC_MUST;
+/* rc_sql_idle() */
+void rc_store_idle(struct rc_store *store, bool (*go_on)(void *ctx), void *ctx);
 /* A copy in a new file, mode 0600. */
 bool rc_store_copy(struct rc_store *store, const char *path,
                    struct rc_err *err) RC_MUST;

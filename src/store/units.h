@@ -49,6 +49,7 @@ bool rc_units_clear(struct rc_store *store, struct rc_err *err) RC_MUST;
  * by agencies, or when they are so many that judging all is no dearer. */
 struct rc_moved {
 	bool all;
+	bool tables; /* a kind moved that readers read whole, agencies too */
 	rc_id *agencies; /* each once, in `arena` */
 	size_t n;
 };

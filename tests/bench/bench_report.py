@@ -43,9 +43,9 @@ def main(program, folder, floor, rows="100000"):
                     "-o", f"{folder}/register.{fmt}")
     report("csv")()
     with open(f"{folder}/register.csv", encoding="utf-8") as f:
-        lines = f.read().splitlines()
-    if len(lines) != rows + 1 or lines[0] != ",".join(COLUMNS):
-        sys.exit("the register is not whole")
+        head = f.readline().strip()
+        if head != ",".join(COLUMNS) or sum(1 for _ in f) != rows:
+            sys.exit("the register is not whole")
     select = ", ".join("a.code" if c == "agency" else "t." + c for c in COLUMNS)
     found = side_by_side(f"a register of {rows:,} rows, {len(COLUMNS)} columns", {
         "sqlite3 -csv, the same columns": lambda: (*run(

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 # run.sh - prepares what bench.py measures. $OUT holds the programs; BENCH
 # names the parts (import poll start), BENCH_ROWS the rows, BENCH_ROUNDS rounds,
-# BENCH_HOSTS and BENCH_FLEET the simulated devices.
+# BENCH_HOSTS and BENCH_FLEET the simulated devices, BENCH_POLL the parts of
+# poll (cost dead memory).
 set -eu
 dir=$BUILD/bench
 port=${ROLLCALL_BENCH_PORT:-27523}

@@ -176,11 +176,11 @@ class Audit(Books):
 
     def wanting(self, agency):
         v = self.verdict(agency)
-        ceiling = lambda l: (int(l['norm']['ceiling'])
-                             if l['need'] and l['norm'] else 0)
+        cost = lambda l: (self.price(l['norm']) if l['need'] and l['norm'] and
+                          l['need'] not in self.NEEDS[:2] else 0)
         rank = lambda l: self.NEEDS.index(l['need'])
         lacks = sorted(self.lacks(agency), key=lambda l: (
-            not l['due'], ceiling(l), rank(l), l['post']['code'].encode()))
+            not l['due'], cost(l), rank(l), l['post']['code'].encode()))
         kept, missing = [], v['missing']
         for l in lacks:
             if l['due'] or missing > 0:
@@ -191,7 +191,7 @@ class Audit(Books):
         line = lambda l: (
             not l['due'], l['need'] is None, rank(l),
             GROUPS.index(l['group']) if l['group'] in GROUPS else -1,
-            ceiling(l), l['end'] or dt.date.min, l['post']['code'].encode())
+            cost(l), l['end'] or dt.date.min, l['post']['code'].encode())
         for need, n in (('from stock', len(self.spares(agency['code']))),
                         ('on order', self.open_orders(agency['code'], (
                             'desktop', 'portable', 'computer')))):

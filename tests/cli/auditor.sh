@@ -254,4 +254,7 @@ change price_basis 1
 change age_max_years 3
 change theta 90
 walk 'demo, other laws'
+ok 'what came this year counts' $rollcall add params code=refresh_counts@now \
+	name=refresh_counts value=1 valid_from="$this-01-01"
+walk 'demo, renewed'
 finish

@@ -72,10 +72,10 @@ class Books:
         with open(path, encoding='utf-8-sig', newline='') as file:
             return list(csv.DictReader(file))
 
-    def param(self, name):
+    def param(self, name, day=None):
         best = None
         for row in self.params:
-            if row['name'] == name and holds(row, self.day) and (
+            if row['name'] == name and holds(row, day or self.day) and (
                     best is None or
                     (row['valid_from'] or '') >= (best['valid_from'] or '')):
                 best = row
@@ -311,6 +311,10 @@ class Books:
         return [d for d in self.machines
                 if d['agency'] == code and d['serves']]
 
+    def came_this_year(self, d):
+        came = day_of(d['purchase_date'] or d['in_service_date'])
+        return came is not None and self.start <= came <= self.day
+
     def verdict(self, agency):
         posts, theta = self.posts_of(agency['code']), self.param('theta')
         good = sum(p['conforms'] for p in posts)
@@ -324,6 +328,11 @@ class Books:
         v = dict(posts=n, served=served, conforming=good, unknown=unknown,
                  equipped=met(served), conforms=met(good) and base == PASS,
                  missing=max(0, (theta * n + 99) // 100 - good))
+        renewed = sum(p['primary'] is not None and not p['conforms'] and
+                      self.came_this_year(p['primary']) for p in posts)
+        if self.param('refresh_counts', self.last) and not v['conforms'] and (
+                met(good + renewed) and base == PASS):
+            v.update(conforms=True, missing=0)
         v['open'] = (not v['conforms'] and met(good + unknown) and
                      base != FAIL)
         return v

@@ -88,6 +88,9 @@ like 'the forecast of next year: O1 equips C3, which is enough' \
 	"$(q quota --year "$next")" '^Q2 +commune +2 +1 +2 +yes +0 +1 +no$'
 unlike 'the day itself is no forecast' \
 	"$(q --as-of "$next-12-31" quota --year "$next")" 'Forecast for'
+like 'and one by the rate since yesterday' \
+	"$(q quota --year "$next" --since "$(iso yesterday)")" \
+	"^Q2 +commune +2 +$(dmy yesterday) +1 +1 +1 +no +0 +0 *\$"
 exits 'a rate needs an earlier day' 2 $rollcall quota --since "$(iso today)"
 
 # --- explain ------------------------------------------------------------------------

@@ -6,10 +6,16 @@
 rollcall=$OUT/rollcall
 rc() { "$rollcall" --lang en --db "$T/db" "$@"; }
 last() { tail -n 1 "$T/stderr"; }
-kinds='agencies names profiles posts devices links tokens targets norms lives
-params releases duties facts maps'
-
 rc demo 2>/dev/null
+kinds=
+for kind in $(rc help 2>&1 | sed -n '/^KIND is/,/^$/p' | sed 1d); do
+	rc template "$kind" >"$T/t.csv" 2>/dev/null || continue
+	kinds="$kinds $kind"
+	# The demo has none of some: then the example.
+	[ "$(rc export "$kind" 2>/dev/null | wc -l)" != 1 ] || [ "$kind" = maps ] ||
+		exits "an example of $kind" 0 rc import "$kind" "$T/t.csv" --date dmy
+done
+isnt 'there are kinds to import' "$kinds" ''
 # A saved map with what is hard in one: quotes, separators, TAB, backslash.
 printf 'asset_tag,notes\nTS-0000001,x\n' >"$T/m.csv"
 exits 'a map is saved' 1 rc import devices "$T/m.csv" --mode update \

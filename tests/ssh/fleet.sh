@@ -213,7 +213,7 @@ like "as text: changed keys first" \
 is "as text: each of them" "$(grep -c '^  TS-0.*nothing was sent' \
 	"$T/stdout")" 4
 like "as text: failures grouped by cause, the first devices named" \
-	"$(cat "$T/stdout")" '^        5  auth             signing_in ( TS-0[0-9][0-9]){4} and 1 more$'
+	"$(cat "$T/stdout")" '^        5  sign-in refused \(signing in\) +( TS-0[0-9][0-9]){4} and 1 more$'
 like "as text: the sums" "$(tail -n 1 "$T/stdout")" \
 	'^devices 100: answered [0-9]* \(changed [0-9]*\), failed [0-9]*, isolated 0$'
 run "$R" poll --key "$T/user" --user admin --jobs 1 --patience 10 \

@@ -50,7 +50,8 @@ run "$R" poll --format jsonl --key "$T/user" --user admin --accept-new \
 took=$(($(date +%s) - begin))
 cp "$T/stdout" "$T/lines"
 is "each host has its line" "$(wc -l <"$T/lines")" $((bytes + 9))
-is "in time" "$([ $took -le 60 ] && echo yes || echo "$took s")" yes
+# Half a minute; the rest is for machines that do other things as well.
+is "in time" "$([ $took -le 120 ] && echo yes || echo "$took s")" yes
 outcome() { # tag
 	sed -n "s/.*\"device\":\"$1\".*\"outcome\":\"\([a-z_]*\)\",\"phase\":\"\([a-z_]*\)\".*/\1 \2/p" \
 		"$T/lines"

@@ -17,8 +17,7 @@ const struct tui_outcome_info tui_outcomes[TUI_OUTCOMES] = {
 	[TUI_HOSTKEY_CHANGED] = { "hostkey_changed", N_("HOST KEY CHANGED"),
 	                          N_("look before you trust: was the device "
 	                             "set up anew?") },
-	[TUI_OTHER_MACHINE] = { "other_machine",
-	                        N_("ANOTHER MACHINE ANSWERS"),
+	[TUI_OTHER_MACHINE] = { "other_machine", N_("ANOTHER MACHINE ANSWERS"),
 	                        N_("not written down; see rollcall trust "
 	                           "review") },
 	[TUI_HOSTKEY_UNKNOWN] = { "hostkey_unknown", N_("host key not known"),

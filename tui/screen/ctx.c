@@ -139,25 +139,18 @@ bool
 tui_verdict(struct tui_ctx *ctx, const struct rc_quota **ret,
             struct rc_err *err)
 {
+	static const struct rc_quota_options options = { 0 };
 	struct tui_verdict *verdict = &ctx->verdict;
-	struct rc_quota_options options = { 0 };
-	struct rc_arena arena;
-	struct rc_quota quota;
 
-	if (!verdict->is || verdict->of != ctx->changes) {
-		rc_arena_init(&arena);
-		if (!rc_quota_compute(ctx->app, &options, &arena, &quota,
-		                      err)) {
-			rc_arena_fini(&arena);
+	if (verdict->live == NULL && !rc_live_new(&verdict->live, err))
+		return false;
+	if (verdict->quota == NULL || verdict->of != ctx->changes) {
+		if (!rc_live_quota(verdict->live, ctx->app, &options,
+		                   &verdict->quota, err))
 			return false;
-		}
-		rc_arena_fini(&verdict->arena);
-		verdict->arena = arena;
-		verdict->quota = quota;
 		verdict->of = ctx->changes;
-		verdict->is = true;
 	}
-	*ret = &verdict->quota;
+	*ret = verdict->quota;
 	return true;
 }
 

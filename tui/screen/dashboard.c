@@ -265,6 +265,19 @@ compute(const struct dashboard *s, struct tui_ctx *ctx, struct rc_arena *arena,
 	return true;
 }
 
+/* Moves what is not done yet to the front; how many that are. */
+static size_t
+still_open(struct rc_due *due, size_t n)
+{
+	size_t open = 0;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (due[i].state == RC_DUE_OPEN || due[i].state == RC_DUE_LATE)
+			due[open++] = due[i];
+	return open;
+}
+
 bool
 tui_dashboard_refresh(void *self, struct tui_ctx *ctx, bool stale,
                       struct rc_err *err)
@@ -293,7 +306,7 @@ tui_dashboard_refresh(void *self, struct tui_ctx *ctx, bool stale,
 	                 &due, &ndue, err))
 		return false;
 	s->due = due;
-	s->ndue = ndue;
+	s->ndue = still_open(due, ndue);
 	s->loaded = true;
 	if (s->at > last_row(s))
 		s->at = last_row(s);

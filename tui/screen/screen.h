@@ -22,6 +22,7 @@
 
 #include <rollcall/app/app.h>
 #include <rollcall/app/figures.h>
+#include <rollcall/app/live.h>
 #include <rollcall/model/kind.h>
 
 #define TUI_VIEW_BYTES   500
@@ -113,10 +114,9 @@ struct tui_message {
 /* The verdict on this year's quota, computed once for all screens that show it
  * and again when the data has changed. */
 struct tui_verdict {
-	struct rc_arena arena;
-	struct rc_quota quota;
-	bool is;
-	unsigned of; /* tui_ctx.changes then */
+	struct rc_live *live;         /* NULL until asked */
+	const struct rc_quota *quota; /* its answer; NULL = none yet */
+	unsigned of;                  /* tui_ctx.changes then */
 };
 
 struct tui_ctx {

@@ -110,7 +110,7 @@ tui_wizard_guess(const struct rc_import_look *look)
 	size_t found;
 	size_t i;
 
-	if (strcmp(look->format, "csv") != 0)
+	if (look->ncolumns == 0) /* an inventory */
 		return best;
 	for (i = 0; rc_kinds[i] != NULL; i++) {
 		if (!tui_wizard_may_import(rc_kinds[i]) ||

@@ -156,10 +156,11 @@ ask_separator(struct tui_wizard *s, struct tui_ctx *ctx)
 	choice = tui_choose(ctx, s, on_separator,
 	                    _("What stands between the cells"));
 	for (i = 0; choice != NULL && i < (int)RC_COUNT(separators); i++) {
-		tui_choice_add(choice, (struct tui_choice_item){
-		                               .label = _(separators[i].label),
-		                               .detail = _(separators[i].detail),
-		                               .id = i });
+		tui_choice_add(choice,
+		               (struct tui_choice_item){
+		                       .label = _(separators[i].label),
+		                       .detail = _(separators[i].detail),
+		                       .id = i });
 		if (separators[i].separator == s->separator)
 			here = i;
 	}

@@ -407,6 +407,7 @@ tui_sheet_calendar(struct rc_app *app, struct rc_arena *arena,
 	static const struct rc_column columns[] = {
 		{ "due", N_("Due"), RC_CELL_DAY, RC_LEFT },
 		{ "left", N_("Left"), RC_CELL_TEXT, RC_LEFT },
+		{ "state", N_("Status"), RC_CELL_MESSAGE, RC_LEFT },
 		{ "code", N_("Code"), RC_CELL_TEXT, RC_LEFT },
 		{ "title", N_("Report"), RC_CELL_TEXT, RC_LEFT },
 		{ "from", N_("From"), RC_CELL_TEXT, RC_LEFT },
@@ -418,7 +419,9 @@ tui_sheet_calendar(struct rc_app *app, struct rc_arena *arena,
 	size_t n;
 	size_t i;
 
-	if (!rc_calendar(app, today, today + 365, arena, &due, &n, err))
+	/* What should have been done by now stands first. */
+	if (!rc_calendar(app, rc_date_add_months(today, -1), today + 365, arena,
+	                 &due, &n, err))
 		return false;
 	rc_doc_init(ret, arena, "calendar", N_("Report calendar"));
 	section = rc_doc_section(ret, "due", N_("Due reports"), columns,
@@ -431,10 +434,11 @@ tui_sheet_calendar(struct rc_app *app, struct rc_arena *arena,
 		row[0] = rc_cell_day(due[i].last_good);
 		row[1] = rc_cell_text(
 		        tui_days_text(arena, due[i].last_good - today));
-		row[2] = rc_cell_text(due[i].code);
-		row[3] = rc_cell_text(due[i].title);
-		row[4] = rc_cell_text(due[i].from_role);
-		row[5] = rc_cell_text(due[i].to_role);
+		row[2] = rc_cell_message(rc_due_words[due[i].state].label);
+		row[3] = rc_cell_text(due[i].code);
+		row[4] = rc_cell_text(due[i].title);
+		row[5] = rc_cell_text(due[i].from_role);
+		row[6] = rc_cell_text(due[i].to_role);
 	}
 	return rc_doc_done(ret, err);
 }

@@ -85,7 +85,7 @@ struct rc_fault_value {
 				it is longer than a fix may be */
 	const char
 	        *suggest; /* what was probably meant: `to` of a fix, or NULL */
-	const char *hint;   /* sentence, or NULL */
+	const char *hint; /* sentence, or NULL */
 	const char *reason; /* of the first of them, if it says more than the
 	                     * group's: which records, which other line */
 	uint64_t count, first_line;
@@ -167,7 +167,7 @@ struct rc_import_column {
 struct rc_import_look {
 	const char *format, *encoding; /* as they were read */
 	bool bom;
-	char separator;
+	char separator; /* 0 = it is no table */
 	uint64_t rows, bytes;
 	struct rc_import_column *columns;
 	size_t ncolumns;

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* agenda - how a report duty stands. */
+/*
+ * agenda - how a report duty stands at the end of a day: there is time left, it
+ * is late, or it is done, because a report was frozen for it (register.h).
+ */
 #ifndef ROLLCALL_MODEL_AGENDA_H
 #define ROLLCALL_MODEL_AGENDA_H
 

@@ -66,7 +66,7 @@ struct rc_facts {
 	const char *missing;   /* software asked for and not found; likewise */
 	/* state */
 	int64_t uptime_s;
-	int64_t clock_skew_s;   /* device minus poller */
+	int64_t clock_skew_s; /* device minus poller */
 	/* Of a router: interface, bytes received, bytes sent; "; " between;
 	 * that of the default route first. */
 	const char *traffic;

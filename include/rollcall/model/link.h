@@ -37,14 +37,14 @@ struct rc_link {
 	const char *provider;
 	const char *medium;
 	int64_t down_kbps, up_kbps; /* contracted */
-	int64_t measured_kbps; /* what it carried when it was filled */
-	rc_date measured_on;   /* of any of these three */
+	int64_t measured_kbps;      /* what it carried when it was filled */
+	rc_date measured_on;        /* of any of these three */
 	int64_t used_kbps;     /* the busier way, between the last two polls */
-	int64_t rtt_ms;	       /* there and back: the poller and `device` */
+	int64_t rtt_ms;        /* there and back: the poller and `device` */
 	struct rc_ref device;  /* the router at the agency's end */
 	const char *interface; /* of that; none = that of its default route */
-	int controlled;       /* Internet passes the controlled gateway */
-	int64_t available_bp; /* basis points of the period: 9950 = 99,50% */
+	int controlled;        /* Internet passes the controlled gateway */
+	int64_t available_bp;  /* basis points of the period: 9950 = 99,50% */
 	rc_date start_date, end_date;
 	int64_t notice_days;
 	rc_vnd price;

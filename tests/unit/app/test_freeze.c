@@ -16,8 +16,8 @@ options_of(struct fixture *f, const char *period)
 		                       .cap = RC_VND_NONE };
 
 	if (period != NULL)
-		assert_true(rc_period_parse(rc_str_of(period), &o.period,
-		                            &f->err));
+		assert_true(
+		        rc_period_parse(rc_str_of(period), &o.period, &f->err));
 	return rc_report_settled(f->app, &o);
 }
 
@@ -35,8 +35,8 @@ freeze(struct fixture *f, const char *period, const char *duty,
 		                     .figures = "ab" };
 	struct rc_snapshot s;
 
-	assert_true(fine(f, rc_freeze(f->app, &request, &f->arena, &s,
-	                              &f->err)));
+	assert_true(
+	        fine(f, rc_freeze(f->app, &request, &f->arena, &s, &f->err)));
 	return s;
 }
 
@@ -57,8 +57,8 @@ assert_bytes(struct fixture *f, const char *code, struct rc_str want)
 	struct rc_snapshot s = stored(f, code);
 	struct rc_str got;
 
-	assert_true(fine(f, rc_frozen_bytes(f->app, &s, &f->arena, &got,
-	                                    &f->err)));
+	assert_true(
+	        fine(f, rc_frozen_bytes(f->app, &s, &f->arena, &got, &f->err)));
 	assert_int_equal(got.n, want.n);
 	assert_memory_equal(got.p, want.p, want.n);
 }
@@ -118,8 +118,8 @@ test_record(void **state)
 	o.quota.exclude_unknown = true;
 	o.quota.year = 2027;
 	o.cap = 500000000;
-	assert_true(fine(f, rc_freeze(f->app, &request, &f->arena, &s,
-	                              &f->err)));
+	assert_true(
+	        fine(f, rc_freeze(f->app, &request, &f->arena, &s, &f->err)));
 	s = stored(f, "procurement-2026Q3-1");
 	assert_int_equal(s.bytes, 3);
 	/* sha256sum of "abc" */
@@ -167,8 +167,8 @@ test_reproduces(void **state)
 		s = (struct rc_str){ (char *)bytes[i], lengths[i] };
 		snprintf(code[i], sizeof(code[i]), "%s",
 		         freeze(f, "2026Q2", NULL, s).code);
-		set(f, &rc_kind_device, 1, i % 2 == 0 ? "status=repair"
-		                                      : "status=in_use");
+		set(f, &rc_kind_device, 1,
+		    i % 2 == 0 ? "status=repair" : "status=in_use");
 		f->now += 1000;
 	}
 	for (i = 0; i < RC_COUNT(lengths); i++)
@@ -194,10 +194,15 @@ test_limits(void **state)
 	assert_false(rc_freeze(f->app, &request, &f->arena, &s, &f->err));
 	assert_int_equal(f->err.code, RC_ENOSPACE);
 	/* Nothing of it is there. */
-	assert_true(fine(f, rc_records_count(f->app, &(struct rc_view){
-	        .kind = &rc_kind_snapshot,
-	        .filter = &(struct rc_term){ .type = RC_TERM_AND } },
-	        &n, &f->err)));
+	assert_true(
+	        fine(f, rc_records_count(
+	                        f->app,
+	                        &(struct rc_view){
+	                                .kind = &rc_kind_snapshot,
+	                                .filter =
+	                                        &(struct rc_term){
+	                                                .type = RC_TERM_AND } },
+	                        &n, &f->err)));
 	assert_int_equal(n, 0);
 }
 
@@ -222,8 +227,8 @@ period_of(struct fixture *f, const char *duty, const char *period,
 		                       .cap = RC_VND_NONE };
 
 	if (period != NULL)
-		assert_true(rc_period_parse(rc_str_of(period), &o.period,
-		                            &f->err));
+		assert_true(
+		        rc_period_parse(rc_str_of(period), &o.period, &f->err));
 	return rc_freeze_period(f->app, duty, &o, ret, &f->err);
 }
 

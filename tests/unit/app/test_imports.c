@@ -477,20 +477,19 @@ test_json(void **state)
 	f->options.mode = RC_UPDATE;
 	must_import(f, &rc_kind_post,
 	            "[{\"code\":\"J-1\",\"holder\":\"Lan\"}]");
-	must_import(f, &rc_kind_post,
-	            "[{\"code\":\"J-1\",\"holder\":null}]");
+	must_import(f, &rc_kind_post, "[{\"code\":\"J-1\",\"holder\":null}]");
 	expect_counts(f, 0, 0, 1, 0);
 	must_import(f, &rc_kind_post,
 	            "[{\"code\":\"J-1\",\"holder\":\"\\\\N\"}]");
 	expect_counts(f, 0, 1, 0, 0);
-	assert_true(import_text(
-	        f, &rc_kind_post,
-	        "[\n{\"code\":\"J-1\",\"title_group\":\"XX\"},"
-	        "{\"code\":\"J-1\",\"title_group\":\"VI\"}]"));
+	assert_true(import_text(f, &rc_kind_post,
+	                        "[\n{\"code\":\"J-1\",\"title_group\":\"XX\"},"
+	                        "{\"code\":\"J-1\",\"title_group\":\"VI\"}]"));
 	expect_counts(f, 0, 0, 0, 2);
 	assert_int_equal(f->result.faults[0].line, 2);
 	assert_string_equal(f->result.faults[0].field, "title_group");
-	assert_int_equal(f->result.faults[1].line, 3); /* the same line, later */
+	assert_int_equal(f->result.faults[1].line,
+	                 3); /* the same line, later */
 	assert_non_null(strstr(f->result.faults[1].reason,
 	                       "stands on line 2 and again on line 3"));
 	/* No records, which is no fault; and what only begins like a list. */
@@ -508,8 +507,9 @@ test_json(void **state)
 	assert_false(import_text(f, &rc_kind_post,
 	                         "[{\"x\":{\"y\":[\"}\"]},\"deviceid\":1}]"));
 	assert_non_null(strstr(f->err.text, "this is an inventory"));
-	assert_false(import_text(f, &rc_kind_post,
-	                         "[{\"x\":\"deviceid\",\"y\":{\"content\":1}}]"));
+	assert_false(
+	        import_text(f, &rc_kind_post,
+	                    "[{\"x\":\"deviceid\",\"y\":{\"content\":1}}]"));
 	assert_non_null(strstr(f->err.text, "within an object"));
 	/* A look tells the columns. */
 	write_file(f->file, good);
@@ -521,6 +521,7 @@ test_json(void **state)
 		assert_true(rc_import_look(f->app, &f->options, &f->arena,
 		                           &look, &f->err));
 		assert_string_equal(look.format, "json");
+		assert_int_equal(look.separator, '\0');
 		assert_int_equal(look.ncolumns, 6);
 		assert_int_equal(look.rows, 2);
 		assert_string_equal(look.columns[4].samples[0], "yes");

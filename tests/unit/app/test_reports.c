@@ -203,8 +203,8 @@ test_register(void **state)
 	add_communes(f);
 	doc = make(f, "register", NULL);
 	rc_buf_init(&b, 1000);
-	assert_true(fine(f, rc_section_each(doc.sections, count_row, &b,
-	                                    &f->err)));
+	assert_true(
+	        fine(f, rc_section_each(doc.sections, count_row, &b, &f->err)));
 	assert_string_equal(b.p, "TS-C1-1 C1 C1-1;TS-C1-2 C1 C1-2;"
 	                         "TS-C2-1 C2 C2-1;");
 	rc_buf_fini(&b);
@@ -217,12 +217,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_quota),
-		TEST(test_procurement),
-		TEST(test_registry),
-		TEST(test_changes),
-		TEST(test_polls),
-		TEST(test_register),
+		TEST(test_quota),   TEST(test_procurement), TEST(test_registry),
+		TEST(test_changes), TEST(test_polls),       TEST(test_register),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

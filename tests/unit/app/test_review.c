@@ -68,8 +68,10 @@ test_accept(void **state)
 	add_few(f);
 	one = add_device(f, "D1", "name=a");
 	two = add_device(f, "D2", "name=b");
-	set(f, &rc_kind_facts, one, "uuid=11111111-2222-4333-8444-5555555555a1");
-	set(f, &rc_kind_facts, two, "uuid=11111111-2222-4333-8444-5555555555a1");
+	set(f, &rc_kind_facts, one,
+	    "uuid=11111111-2222-4333-8444-5555555555a1");
+	set(f, &rc_kind_facts, two,
+	    "uuid=11111111-2222-4333-8444-5555555555a1");
 	poll_event(f, two, "ok", NOON);
 	poll_event(f, two, "other_machine", NOON + 60000);
 	assert_string_equal(reviews(f, &s),
@@ -82,7 +84,8 @@ test_accept(void **state)
 	assert_true(fine(f, rc_review_accept(f->app, "uuid:D1:D2",
 	                                     "máy ảo, nhân bản có chủ ý",
 	                                     &f->err)));
-	assert_string_equal(reviews(f, &s), "other:D2=2026-07-01T12:00:00+07:00;");
+	assert_string_equal(reviews(f, &s),
+	                    "other:D2=2026-07-01T12:00:00+07:00;");
 	assert_false(rc_review_accept(f->app, "uuid:D1:D2", "twice", &f->err));
 	rows = all(f, &rc_kind_reviewed, "", &n);
 	assert_int_equal(n, 1);
@@ -93,16 +96,20 @@ test_accept(void **state)
 	                 1);
 
 	/* Another value asks anew, and can be accepted in its turn. */
-	set(f, &rc_kind_facts, one, "uuid=11111111-2222-4333-8444-5555555555b2");
-	assert_string_equal(reviews(f, &s), "other:D2=2026-07-01T12:00:00+07:00;");
-	set(f, &rc_kind_facts, two, "uuid=11111111-2222-4333-8444-5555555555b2");
+	set(f, &rc_kind_facts, one,
+	    "uuid=11111111-2222-4333-8444-5555555555b2");
+	assert_string_equal(reviews(f, &s),
+	                    "other:D2=2026-07-01T12:00:00+07:00;");
+	set(f, &rc_kind_facts, two,
+	    "uuid=11111111-2222-4333-8444-5555555555b2");
 	assert_string_equal(reviews(f, &s),
 	                    "other:D2=2026-07-01T12:00:00+07:00;uuid:D1:D2="
 	                    "11111111-2222-4333-8444-5555555555b2;");
 	assert_true(fine(f, rc_review_accept(f->app, "uuid:D1:D2", "still so",
 	                                     &f->err)));
 	assert_int_equal(count(f, &rc_kind_reviewed, ""), 1);
-	assert_string_equal(reviews(f, &s), "other:D2=2026-07-01T12:00:00+07:00;");
+	assert_string_equal(reviews(f, &s),
+	                    "other:D2=2026-07-01T12:00:00+07:00;");
 }
 
 /* The other machine is accepted until the right one was there again. */
@@ -117,14 +124,15 @@ test_accept_other(void **state)
 	id = add_device(f, "D1", "name=a");
 	poll_event(f, id, "other_machine", NOON);
 	assert_string_equal(reviews(f, &s), "other:D1=;");
-	assert_true(fine(f, rc_review_accept(f->app, "other:D1", "on loan",
-	                                     &f->err)));
+	assert_true(fine(
+	        f, rc_review_accept(f->app, "other:D1", "on loan", &f->err)));
 	assert_string_equal(reviews(f, &s), "");
 	poll_event(f, id, "other_machine", NOON + 1000);
 	assert_string_equal(reviews(f, &s), "");
 	poll_event(f, id, "ok", NOON + 2000);
 	poll_event(f, id, "other_machine", NOON + 3000);
-	assert_string_equal(reviews(f, &s), "other:D1=2026-07-01T12:00:02+07:00;");
+	assert_string_equal(reviews(f, &s),
+	                    "other:D1=2026-07-01T12:00:02+07:00;");
 }
 
 static void
@@ -140,8 +148,8 @@ test_accept_undone(void **state)
 	add_few(f);
 	id = add_device(f, "D1", "name=a");
 	poll_event(f, id, "other_machine", NOON);
-	assert_true(fine(f, rc_review_accept(f->app, "other:D1", "on loan",
-	                                     &f->err)));
+	assert_true(fine(
+	        f, rc_review_accept(f->app, "other:D1", "on loan", &f->err)));
 	batches = all(f, &rc_kind_batch, "sort=-at", &n);
 	for (size_t i = 0; i < n; i++)
 		if (strstr(batches[i].what, "accept review other:D1") != NULL)
@@ -180,8 +188,7 @@ drifts(struct fixture *f, const char *text, struct seen *s)
 	struct rc_view v = view(f, &rc_kind_device, text);
 
 	*s = (struct seen){ .n = 0 };
-	assert_true(
-	        fine(f, rc_drift_each(f->app, &v, take_drift, s, &f->err)));
+	assert_true(fine(f, rc_drift_each(f->app, &v, take_drift, s, &f->err)));
 	return s->text;
 }
 
@@ -257,7 +264,7 @@ test_drift_of_status(void **state)
 int
 main(void)
 {
-#define T(name)                                                               \
+#define T(name) \
 	cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
 	const struct CMUnitTest tests[] = {
 		T(test_accept),          T(test_accept_other),

@@ -29,6 +29,9 @@
 #define LLVMFuzzerTestOneInput fuzz_plan
 #include "fuzz/fuzz_plan.c"
 #undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_objects
+#include "fuzz/fuzz_objects.c"
+#undef LLVMFuzzerTestOneInput
 #define LLVMFuzzerTestOneInput fuzz_view
 #include "fuzz/fuzz_view.c"
 #undef LLVMFuzzerTestOneInput
@@ -221,6 +224,7 @@ test_replay(void **state)
 	static const struct fuzzer fuzzers[] = {
 		{ "tests/fuzz/corpus/decode", fuzz_decode },
 		{ "tests/fuzz/corpus/csv", fuzz_csv },
+		{ "tests/fuzz/corpus/objects", fuzz_objects },
 		{ "tests/fuzz/corpus/plan", fuzz_plan },
 		{ "tests/fuzz/corpus/view", fuzz_view },
 	};

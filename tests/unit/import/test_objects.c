@@ -185,9 +185,9 @@ cut(void **state)
 	for (n = 0; n < sizeof(whole); n++) {
 		memset(&err, 0, sizeof(err));
 		rc_buf_init(&b, 1u << 16);
-		assert_int_equal(read_in((struct rc_str){ whole, n }, 4, &b,
-		                         &err),
-		                 n >= sizeof(whole) - 2);
+		assert_int_equal(
+		        read_in((struct rc_str){ whole, n }, 4, &b, &err),
+		        n >= sizeof(whole) - 2);
 		if (n < sizeof(whole) - 2)
 			assert_memory_equal(err.text, "line ", 5);
 		rc_buf_fini(&b);
@@ -223,9 +223,10 @@ ceilings(void **state)
 	size_t i;
 
 	(void)state;
-	assert_true(read_long("[{\"a\":\"", 'x', RC_CSV_CELL_MAX, "\"}]", &err));
-	assert_false(
-	        read_long("[{\"a\":\"", 'x', RC_CSV_CELL_MAX + 1, "\"}]", &err));
+	assert_true(
+	        read_long("[{\"a\":\"", 'x', RC_CSV_CELL_MAX, "\"}]", &err));
+	assert_false(read_long("[{\"a\":\"", 'x', RC_CSV_CELL_MAX + 1, "\"}]",
+	                       &err));
 	assert_string_equal(err.text, "line 1, column 7: the text is too long");
 	assert_false(read_long("[{\"a\":\"", '"', 0, "", &err));
 	assert_false(read_long("[{\"a\": \"", 'x', 3u << 20, "", &err));
@@ -247,8 +248,9 @@ ceilings(void **state)
 static void
 no_memory(void **state)
 {
-	static const char text[] = "[{\"a\":\"e\\u0301\",\"b\":\"long enough to "
-	                           "need another block of memory\"}]";
+	static const char text[] =
+	        "[{\"a\":\"e\\u0301\",\"b\":\"long enough to "
+	        "need another block of memory\"}]";
 	struct rc_err err;
 	struct rc_buf b;
 	uint64_t n;
@@ -263,8 +265,7 @@ no_memory(void **state)
 		rc_buf_fill(&b, ' ', 4096);
 		rc_mem_fail_at(n);
 		o = rc_objects_new(note, &b);
-		ok = o != NULL &&
-		     rc_objects_feed(o, RC_STR(text), &err) &&
+		ok = o != NULL && rc_objects_feed(o, RC_STR(text), &err) &&
 		     rc_objects_finish(o, &err);
 		rc_mem_fail_at(0);
 		if (!ok && o != NULL)

@@ -160,16 +160,16 @@ test_refused_in_vietnamese(void **state)
 	rc_lang_set(RC_LANG_VI);
 	assert_false(rc_field_parse(field("tokens.status"), rc_str_of("x"),
 	                            RC_YMD_OR_DMY, &arena, &v, &err));
-	assert_string_equal(err.text,
-	                    "\"x\" không thuộc các giá trị: đang dùng (active), "
-	                    "thu hồi (revoked), mất (lost)");
+	assert_string_equal(
+	        err.text, "\"x\" không thuộc các giá trị: đang dùng (active), "
+	                  "thu hồi (revoked), mất (lost)");
 	/* Many words, little room: the labels alone. */
 	assert_false(rc_field_parse(field("devices.category"), rc_str_of("x"),
 	                            RC_YMD_OR_DMY, &arena, &v, &err));
-	assert_string_equal(err.text, 
-	                    "\"x\" không thuộc các giá trị: PC để bàn, xách tay, "
-	                    "máy bảng, điện thoại, màn hình, máy in, máy quét, "
-	                    "máy hủy, photocopy, TB mạng, máy chủ, khác");
+	assert_string_equal(
+	        err.text, "\"x\" không thuộc các giá trị: PC để bàn, xách tay, "
+	                  "máy bảng, điện thoại, màn hình, máy in, máy quét, "
+	                  "máy hủy, photocopy, TB mạng, máy chủ, khác");
 	rc_lang_set(RC_LANG_EN);
 	rc_arena_fini(&arena);
 }

@@ -53,8 +53,8 @@ say(struct talk *t, const char *bytes, size_t n)
 static struct rc_str
 play(struct rc_engine *e, struct slot *s, size_t kb, size_t piece)
 {
-	static const char tail[] = "\n" BEGIN "os_id=openwrt\n--rollcall " NONCE
-	                           " end 1\n";
+	static const char tail[] =
+	        "\n" BEGIN "os_id=openwrt\n--rollcall " NONCE " end 1\n";
 	struct talk *t = e->transport.of;
 	struct rc_str answer = { t->held, 0 };
 	size_t all = kb * 1024 + strlen(tail);
@@ -84,8 +84,8 @@ test_counting(void **state)
 		 * one piece, and the line feed, x 8 / pieces. */
 		{ 1024, 16384, (1024 * 1024 + 1 - 16384) * 8 / 64 },
 		{ 1024, 1000, (1024 * 1024 + 1 - 1000) * 8 / 1048 },
-		{ 0, 16384, 0 },   /* it sends nothing */
-		{ 64, 16384, 0 },  /* too little to tell */
+		{ 0, 16384, 0 },  /* it sends nothing */
+		{ 64, 16384, 0 }, /* too little to tell */
 	};
 
 	(void)state;

@@ -47,6 +47,7 @@ test_ssh_seen(void **state)
 			for (size_t at = 0; at < n; at += piece) {
 				size_t k = n - at < piece ? n - at : piece;
 
+				in.drained = false;
 				assert_int_equal(
 				        write(ends[0], cases[i].text + at, k),
 				        k);
@@ -83,9 +84,15 @@ test_reads_ahead_byte_by_byte(void **state)
 	assert_int_equal(rc_intake_read(&in, ends[1], rest, sizeof(rest), 0),
 	                 3);
 	assert_memory_equal(rest, "abc", 3);
+	/* What came since is not asked for before somebody waited for it. */
+	assert_true(in.drained);
+	assert_int_equal(rc_intake_read(&in, ends[1], rest, sizeof(rest), 0),
+	                 -EAGAIN);
+	in.drained = false;
 	assert_int_equal(rc_intake_read(&in, ends[1], rest, sizeof(rest), 0),
 	                 3);
 	assert_memory_equal(rest, "def", 3);
+	in.drained = false;
 	assert_int_equal(rc_intake_read(&in, ends[1], rest, sizeof(rest), 0),
 	                 -EAGAIN);
 	assert_false(in.starved);
@@ -113,6 +120,7 @@ test_allowance(void **state)
 	                 -EAGAIN);
 	assert_true(in.starved);
 	in.allowance = 5;
+	assert_false(in.drained); /* all that it asked for was there */
 	assert_int_equal(rc_intake_read(&in, ends[1], got, sizeof(got), 0), 3);
 	assert_int_equal(in.allowance, 2);
 	close(ends[0]);

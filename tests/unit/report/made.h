@@ -59,14 +59,14 @@ made_make(struct made *m, made_maker *maker)
 	assert_true(maker(&in, &m->f->arena, &m->doc, &err));
 }
 
-#define made_is(m, section, want)                          \
-	do {                                               \
+#define made_is(m, section, want)                            \
+	do {                                                 \
 		dump_section(&(m)->doc, (section), &(m)->b); \
-		assert_string_equal((m)->b.p, (want));     \
+		assert_string_equal((m)->b.p, (want));       \
 	} while (0)
-#define made_charts_are(m, want)                  \
-	do {                                      \
-		dump_charts(&(m)->doc, &(m)->b);  \
+#define made_charts_are(m, want)                       \
+	do {                                           \
+		dump_charts(&(m)->doc, &(m)->b);       \
 		assert_string_equal((m)->b.p, (want)); \
 	} while (0)
 

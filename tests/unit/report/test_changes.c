@@ -34,12 +34,14 @@ test_all(void **state)
 	m.ledger.batches = batches;
 	m.ledger.nbatches = RC_COUNT(batches);
 	made_make(&m, rc_changes_doc);
-	made_is(&m, "kinds", "devices|Devices|10|32|0|42\n"
-	                     "posts|Posts|3|0|1|4\n"
-	                     "gone||0|1|0|1\n"
-	                     "=Total||13|33|1|47\n");
-	made_is(&m, "users", "hoa|0|31|0|31\n"
-	                     "lan|13|2|1|16\n");
+	made_is(&m, "kinds",
+	        "devices|Devices|10|32|0|42\n"
+	        "posts|Posts|3|0|1|4\n"
+	        "gone||0|1|0|1\n"
+	        "=Total||13|33|1|47\n");
+	made_is(&m, "users",
+	        "hoa|0|31|0|31\n"
+	        "lan|13|2|1|16\n");
 	made_is(&m, "acts",
 	        "9|1970-01-01T07:00:00+07:00|hoa|set devices|audit|31|12\n"
 	        "7|1970-01-01T07:00:00+07:00|lan|import devices a.csv||16|\n");

@@ -52,16 +52,18 @@ test_all(void **state)
 	build(&m);
 	made_make(&m, rc_ends_doc);
 	/* life, amount, without a cost, warranty, support */
-	made_is(&m, "years", "2023|true|0|0|0|1|0\n"
-	                     "2025|true|1|0|1|0|0\n"
-	                     "2027|false|1|20000000|0|0|0\n"
-	                     "2028|false|1|0|0|0|1\n"
-	                     "=|Total|3|20000000|1|1|1\n");
-	made_is(&m, "agencies", "2023|A001|Agency 001|0|0|0|1|0\n"
-	                        "2025|A002|Agency 002|1|0|1|0|0\n"
-	                        "2027|A001|Agency 001|1|20000000|0|0|0\n"
-	                        "2028|A001|Agency 001|0|0|0|0|1\n"
-	                        "2028|A002|Agency 002|1|0|0|0|0\n");
+	made_is(&m, "years",
+	        "2023|true|0|0|0|1|0\n"
+	        "2025|true|1|0|1|0|0\n"
+	        "2027|false|1|20000000|0|0|0\n"
+	        "2028|false|1|0|0|0|1\n"
+	        "=|Total|3|20000000|1|1|1\n");
+	made_is(&m, "agencies",
+	        "2023|A001|Agency 001|0|0|0|1|0\n"
+	        "2025|A002|Agency 002|1|0|1|0|0\n"
+	        "2027|A001|Agency 001|1|20000000|0|0|0\n"
+	        "2028|A001|Agency 001|0|0|0|0|1\n"
+	        "2028|A002|Agency 002|1|0|0|0|0\n");
 	made_charts_are(&m, "# Devices at the end of their life\n"
 	                    "already past|1|\n"
 	                    "2027|1|\n"

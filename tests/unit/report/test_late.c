@@ -88,7 +88,8 @@ test_scorecard(void **state)
 	made_make(&m, rc_scorecard_doc);
 	/* Late duties of the agency: September's alone names it. */
 	made_is(&m, "agencies",
-	        "|A001|Agency 001|province|Nguyễn Văn A|0|0|0|0||not demanded|0|0|1\n");
+	        "|A001|Agency 001|province|Nguyễn Văn A|0|0|0|0||not "
+	        "demanded|0|0|1\n");
 	made_fini(&m);
 }
 

@@ -60,8 +60,9 @@ test_all(void **state)
 	        "Agency 004|L4|dedicated|active||||||2026-11-21|"
 	        "2026-11-21||contract ended\n"
 	        "=Total|4||||||||||18700000|\n");
-	made_is(&m, "without", "A004|Agency 004|commune|fail\n"
-	                       "A005|Agency 005|commune|fail\n");
+	made_is(&m, "without",
+	        "A004|Agency 004|commune|fail\n"
+	        "A005|Agency 005|commune|fail\n");
 	assert_true(dump_has_note(&m.doc, "4 of 4 circuits need a look."));
 	assert_true(dump_has_note(&m.doc, "1 have no price on record"));
 	made_fini(&m);

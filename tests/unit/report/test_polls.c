@@ -62,9 +62,10 @@ test_all(void **state)
 	build(&m);
 	made_make(&m, rc_polls_doc);
 	/* computers, addressed, asked, answered, never, silent, isolated, % */
-	made_is(&m, "agencies", "A001|Agency 001|3|3|3|1|0|1|0|33\n"
-	                        "A002|Agency 002|1|0|0|0|1|0|1|0\n"
-	                        "=Total||4|3|3|1|1|1|1|25\n");
+	made_is(&m, "agencies",
+	        "A001|Agency 001|3|3|3|1|0|1|0|33\n"
+	        "A002|Agency 002|1|0|0|0|1|0|1|0\n"
+	        "=Total||4|3|3|1|1|1|1|25\n");
 	dump_section(&m.doc, "causes", &m.b);
 	assert_non_null(strstr(m.b.p, "refused|"));
 	assert_non_null(strstr(m.b.p, "|1\ntimeout|"));

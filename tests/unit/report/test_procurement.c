@@ -84,15 +84,15 @@ test_lines(void **state)
 	assert_string_equal(
 	        b.p,
 	        "Q1|A001|Agency "
-	        "001|V|desktop|new|1|20000000|20000000|2|15/2025|2026Q4||\n"
-	        "Q1|A001|Agency 001||link|link|1||0|5||2026Q4||\n"
-	        "=|A001|Subtotal||||1||20000000|||||\n"
-	        "=|Q1|Total of the target||||1||20000000|||||\n"
+	        "001|V|desktop|new|1|20000000|20000000|2|15/2025|2026Q4|\n"
+	        "Q1|A001|Agency 001||link|link|1||0|5||2026Q4|\n"
+	        "=|A001|Subtotal||||1||20000000||||\n"
+	        "=|Q1|Total of the target||||1||20000000||||\n"
 	        "Q2|A003|Agency 003|VIII|digital "
-	        "signature|signature|1||0|||2026Q4||\n"
-	        "=|A003|Subtotal||||0||0|||||\n"
-	        "=|Q2|Total of the target||||0||0|||||\n"
-	        "=||Grand total||||1||20000000|||||\n");
+	        "signature|signature|1||0|||2026Q4|\n"
+	        "=|A003|Subtotal||||0||0||||\n"
+	        "=|Q2|Total of the target||||0||0||||\n"
+	        "=||Grand total||||1||20000000||||\n");
 	dump_section(&doc, "summary", &b);
 	assert_string_equal(b.p, "Q1|province|100|1|1|0|1|1|0|20000000\n"
 	                         "Q2|commune|50|2|1|0|1|0|0|0\n"
@@ -144,16 +144,16 @@ test_needs(void **state)
 	assert_string_equal(
 	        b.p,
 	        "Q2|A003|Agency 003|VIII|digital "
-	        "signature|signature|1||0|||2027Q1||\n"
-	        "=|A003|Subtotal||||0||0|||||\n"
+	        "signature|signature|1||0|||2027Q1|\n"
+	        "=|A003|Subtotal||||0||0||||\n"
 	        "Q2|A002|Agency "
-	        "002|VIII|computer|transfer|1|0|0|2|15/2025|2027Q3||\n"
+	        "002|VIII|computer|transfer|1|0|0|2|15/2025|2027Q3|\n"
 	        "Q2|A002|Agency "
-	        "002|VIII|computer|mend|1|19000000|19000000|2|15/2025|2027Q3||"
+	        "002|VIII|computer|mend|1|19000000|19000000|2|15/2025|2027Q3|"
 	        "\n"
-	        "=|A002|Subtotal||||1||19000000|||||\n"
-	        "=|Q2|Total of the target||||1||19000000|||||\n"
-	        "=||Grand total||||1||19000000|||||\n");
+	        "=|A002|Subtotal||||1||19000000||||\n"
+	        "=|Q2|Total of the target||||1||19000000||||\n"
+	        "=||Grand total||||1||19000000||||\n");
 	f->devices[f->ndevices - 1].status = RC_STATUS_RETIRED;
 	/* In 2026 A001 is asked for and uses it up. */
 	o.year = 2026;

@@ -284,6 +284,11 @@ test_forecast(void **state)
 	dump_section(&doc, "trend", &b);
 	assert_string_equal(b.p, "Q2|commune|1|2026-11-12|0|1|2|true|0|0|0|"
 	                         "false\n");
+	/* Of one commune nobody knew: no rate of those that conform. */
+	was[1].unknown = 1;
+	assert_true(rc_quota_doc(&in, &f->arena, &doc, &err));
+	dump_section(&doc, "trend", &b);
+	assert_string_equal(b.p, "Q2|commune|1|2026-11-12|0|1|2|true|0|0||\n");
 	assert_true(dump_has_note(&doc, "x days left (39) / days passed (10)"));
 	/* At 31/12 it is no forecast any more. */
 	in.estate = fix_judge(f, fix_day(2026, 12, 31));

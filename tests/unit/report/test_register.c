@@ -56,9 +56,9 @@ test_all(void **state)
 	assert_false(rc_section_is_empty(section));
 	rc_buf_clear(&m.b);
 	assert_true(rc_section_each(section, put_row, &m.b, &err));
-	assert_string_equal(m.b.p,
-	                    "D1||laptop|||in_use|A1|||||2024-02-29|12000000|||\n"
-	                    "!2|||||||||||||||\n");
+	assert_string_equal(
+	        m.b.p, "D1||laptop|||in_use|A1|||||2024-02-29|12000000|||\n"
+	               "!2|||||||||||||||\n");
 	/* Who takes the rows may stop. */
 	devices[0].asset_tag = "!1";
 	rc_buf_clear(&m.b);

@@ -48,12 +48,13 @@ test_ranks(void **state)
 	        "2|A004|Agency 004|commune||2|2|1|0|50|not demanded|0|0|0\n"
 	        "4|A003|Agency 003|commune||2|1|1|0|50|not demanded|0|0|0\n"
 	        "|A005|Agency 005|commune||0|0|0|0||not demanded|0|0|0\n");
-	made_charts_are(&m, "# The agencies that have the longest way to go, in "
-	                    "percent\n"
-	                    "Agency 003|50|50|-9223372036854775808|\n"
-	                    "Agency 004|100|50|-9223372036854775808|\n"
-	                    "Agency 001|100|50|-9223372036854775808|\n"
-	                    "Agency 002|100|100|-9223372036854775808|\n");
+	made_charts_are(&m,
+	                "# The agencies that have the longest way to go, in "
+	                "percent\n"
+	                "Agency 003|50|50|-9223372036854775808|\n"
+	                "Agency 004|100|50|-9223372036854775808|\n"
+	                "Agency 001|100|50|-9223372036854775808|\n"
+	                "Agency 002|100|100|-9223372036854775808|\n");
 	made_fini(&m);
 }
 

@@ -49,9 +49,10 @@ test_all(void **state)
 	made_is(&m, "agencies",
 	        "A001|Agency 001|2|2|1|2|1|1|1|1|2027-01-21\n"
 	        "=Total||2|2|1|2|1|1|1|1|\n");
-	made_is(&m, "tokens", "T2|A001|P002|||2026-11-21||ended\n"
-	                      "T3|A001|P003|||2027-01-21|60|ends soon\n"
-	                      "T4|A001|P004|||2027-03-02|100|revoked\n");
+	made_is(&m, "tokens",
+	        "T2|A001|P002|||2026-11-21||ended\n"
+	        "T3|A001|P003|||2027-01-21|60|ends soon\n"
+	        "T4|A001|P004|||2027-03-02|100|revoked\n");
 	/* Q4 has 50%, 1 of 2; Q5 has no target here and is taken as 100%. */
 	made_charts_are(&m, "# Posts with a digital signature\n"
 	                    "Q4: signers|2|1|2|1|met\n"

@@ -53,8 +53,9 @@ test_readings(void **state)
 	made_init(&m);
 	build(&m);
 	made_make(&m, rc_systems_doc);
-	made_is(&m, "readings", "assessed and secured|5|2|40|70|4|false\n"
-	                        "assessed|5|3|60|70|4|false\n");
+	made_is(&m, "readings",
+	        "assessed and secured|5|2|40|70|4|false\n"
+	        "assessed|5|3|60|70|4|false\n");
 	made_charts_are(&m, "# Systems secured by level\n"
 	                    "Q6|5|4|3|2|not met\n");
 	assert_true(dump_has_note(&m.doc, "The review of 1 is overdue."));
@@ -95,8 +96,9 @@ test_none(void **state)
 	made_init(&m);
 	fix_target(m.f, "Q6", RC_TIER_NONE, 2026, 70);
 	made_make(&m, rc_systems_doc);
-	made_is(&m, "readings", "assessed and secured|0|0||70|0|false\n"
-	                        "assessed|0|0||70|0|false\n");
+	made_is(&m, "readings",
+	        "assessed and secured|0|0||70|0|false\n"
+	        "assessed|0|0||70|0|false\n");
 	made_charts_are(&m, "");
 	assert_true(dump_has_note(&m.doc, "nothing to count"));
 	made_fini(&m);

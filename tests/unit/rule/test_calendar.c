@@ -134,12 +134,112 @@ test_refused(void **state)
 	rc_arena_fini(&arena);
 }
 
+/* --- what was done ------------------------------------------------------- */
+
+static struct rc_snapshot
+snapshot(const char *duty, rc_date from, rc_date to, rc_date frozen)
+{
+	struct rc_snapshot s;
+
+	rc_record_clear(&rc_kind_snapshot, &s);
+	s.code = "F";
+	s.duty = duty;
+	s.period_from = from;
+	s.period_to = to;
+	/* The last moment of the day in Vietnam. */
+	s.at = rc_date_start(frozen + 1) - 1;
+	return s;
+}
+
+/* Due before 25/02/2026: the 24th is the last good day. */
+static void
+test_state(void **state)
+{
+	struct rc_duty d = duty("M", RC_MONTHLY, RC_INT_NONE, 25, 1);
+	const struct {
+		const char *duty;
+		int from[3], to[3], frozen, day;
+		enum rc_due_state want;
+	} cases[] = {
+		{ "M", { 2026, 2, 1 }, { 2026, 2, 28 }, 24, 28, RC_DUE_DONE },
+		{ "M",
+		  { 2026, 2, 1 },
+		  { 2026, 2, 28 },
+		  25,
+		  28,
+		  RC_DUE_DONE_LATE },
+		/* Not frozen yet on that day. */
+		{ "M", { 2026, 2, 1 }, { 2026, 2, 28 }, 24, 23, RC_DUE_OPEN },
+		{ "M", { 2026, 2, 1 }, { 2026, 2, 28 }, 26, 25, RC_DUE_LATE },
+		{ "M", { 2026, 2, 1 }, { 2026, 2, 28 }, 27, 24, RC_DUE_OPEN },
+		/* Of another duty, of none, of another month, of the year, and
+		 * a part of the month without the due day. */
+		{ "Y", { 2026, 2, 1 }, { 2026, 2, 28 }, 24, 28, RC_DUE_LATE },
+		{ NULL, { 2026, 2, 1 }, { 2026, 2, 28 }, 24, 28, RC_DUE_LATE },
+		{ "M", { 2026, 1, 1 }, { 2026, 1, 31 }, 24, 28, RC_DUE_LATE },
+		{ "M", { 2026, 1, 1 }, { 2026, 12, 31 }, 24, 28, RC_DUE_LATE },
+		{ "M", { 2026, 2, 1 }, { 2026, 2, 24 }, 24, 28, RC_DUE_LATE },
+		{ "M", { 2026, 2, 25 }, { 2026, 2, 25 }, 24, 28, RC_DUE_DONE },
+	};
+	struct rc_period february = { ymd(2026, 2, 1), ymd(2026, 2, 28) };
+	struct rc_err err = { 0 };
+	struct rc_agenda agenda;
+	struct rc_arena arena;
+	size_t i;
+
+	(void)state;
+	rc_arena_init(&arena);
+	assert_true(rc_agenda_of(&d, 1, february, &arena, &agenda, &err));
+	assert_int_equal(agenda.n, 1);
+	assert_int_equal(agenda.items[0].cycle.from, february.from);
+	assert_int_equal(agenda.items[0].cycle.to, february.to);
+	for (i = 0; i < RC_COUNT(cases); i++) {
+		struct rc_snapshot s = snapshot(
+		        cases[i].duty,
+		        ymd(cases[i].from[0], cases[i].from[1],
+		            cases[i].from[2]),
+		        ymd(cases[i].to[0], cases[i].to[1], cases[i].to[2]),
+		        ymd(2026, 2, cases[i].frozen));
+		struct rc_fulfilment f = rc_occasion_state(
+		        agenda.items, &s, 1, ymd(2026, 2, cases[i].day));
+
+		if (f.state != cases[i].want)
+			fail_msg("case %zu: %d", i, (int)f.state);
+		assert_ptr_equal(f.by, f.state >= RC_DUE_DONE ? &s : NULL);
+	}
+	rc_arena_fini(&arena);
+}
+
+/* Of several the first one counts: handing in again is not being late. */
+static void
+test_first(void **state)
+{
+	struct rc_duty d = duty("M", RC_MONTHLY, RC_INT_NONE, 25, 1);
+	struct rc_period february = { ymd(2026, 2, 1), ymd(2026, 2, 28) };
+	struct rc_snapshot s[2] = {
+		snapshot("M", february.from, february.to, ymd(2026, 2, 27)),
+		snapshot("M", february.from, february.to, ymd(2026, 2, 20)),
+	};
+	struct rc_err err = { 0 };
+	struct rc_fulfilment f;
+	struct rc_agenda agenda;
+	struct rc_arena arena;
+
+	(void)state;
+	rc_arena_init(&arena);
+	assert_true(rc_agenda_of(&d, 1, february, &arena, &agenda, &err));
+	f = rc_occasion_state(agenda.items, s, 2, ymd(2026, 2, 28));
+	assert_int_equal(f.state, RC_DUE_DONE);
+	assert_ptr_equal(f.by, &s[1]);
+	rc_arena_fini(&arena);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_cycles),
-		cmocka_unit_test(test_order),
+		cmocka_unit_test(test_state),   cmocka_unit_test(test_first),
+		cmocka_unit_test(test_cycles),  cmocka_unit_test(test_order),
 		cmocka_unit_test(test_refused),
 	};
 

@@ -91,6 +91,35 @@ test_spread(void **state)
 	fix_free(f);
 }
 
+/* In a year in which what came counts as conforming, nobody buys for it. */
+static void
+test_refresh(void **state)
+{
+	struct fix *f = fix_new();
+	struct rc_quota_options o = { 0 };
+	struct rc_agency *a = fix_agency(f, RC_TIER_COMMUNE);
+	struct rc_err err = { 0 };
+	struct rc_shortfall s;
+	struct rc_device *d;
+
+	(void)state;
+	fix_norm(f, RC_GROUP_VIII, RC_ITEM_COMPUTER, 19 * MILLION);
+	d = fix_device(f, a, fix_post(f, a, RC_GROUP_VIII));
+	d->in_service_date = FIX_DAY - 30;
+	fix_facts(f, d)->firewall = RC_NO;
+	fix_target(f, "Q2", RC_TIER_COMMUNE, 2026, 100);
+	assert_true(rc_shortfall_of(fix_judge(f, FIX_DAY), &o, &s, &err));
+	assert_int_equal(s.goals[0].conforming, 0);
+	assert_int_equal(s.total.amount, 19 * MILLION);
+	rc_shortfall_fini(&s);
+	fix_param(f, "refresh_counts", 1);
+	assert_true(rc_shortfall_of(fix_judge(f, FIX_DAY), &o, &s, &err));
+	assert_int_equal(s.goals[0].conforming, 1);
+	assert_int_equal(s.total.amount, 0);
+	rc_shortfall_fini(&s);
+	fix_free(f);
+}
+
 /* --- random estates ------------------------------------------------------- */
 
 static uint32_t
@@ -235,6 +264,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_quarters),
 		cmocka_unit_test(test_spread),
+		cmocka_unit_test(test_refresh),
 		cmocka_unit_test(test_reaches),
 	};
 

@@ -421,6 +421,37 @@ test_sender(void **state)
 	end(&s);
 }
 
+/* What an export writes as JSON: columns, but no separator. */
+static void
+test_json(void **state)
+{
+	struct world *world = *state;
+	struct session s;
+	struct tui_wizard *w;
+	char path[200];
+	FILE *file;
+
+	file_path(world, "xuat.json", path);
+	file = fopen(path, "w");
+	assert_non_null(file);
+	(void)fputs("[{\"code\": \"X-1\", \"agency\": \"H19.01\", \"title\": "
+	            "\"Văn thư\", \"title_group\": \"VIII\"}]\n",
+	            file);
+	(void)fclose(file);
+	begin_import(&s, world, 80, 24);
+	w = wizard(&s);
+	keys(&s, "<End><Enter>");
+	assert_string_equal(w->look.format, "json");
+	assert_ptr_equal(w->kind, &rc_kind_post);
+	assert_int_equal(w->look.ncolumns, 4);
+	keys(&s, "<Down><Down><Enter>");
+	assert_non_null(strstr(message(&s), "it has no separator"));
+	keys(&s, "<Tab>");
+	counts(&w->judged, 1, 1, 0, 0);
+	end(&s);
+	assert_int_equal(unlink(path), 0);
+}
+
 /* The separator of the first line, or the one that a person says. */
 static void
 test_separator(void **state)
@@ -596,7 +627,8 @@ main(void)
 		TEST(test_columns),   TEST(test_field_once),
 		TEST(test_default),   TEST(test_dates),
 		TEST(test_fix_text),  TEST(test_fix_write_undo),
-		TEST(test_sender),    TEST(test_separator), TEST(test_stop),
+		TEST(test_sender),    TEST(test_json),
+		TEST(test_separator), TEST(test_stop),
 		TEST(test_leave),     TEST(test_read_only),
 		TEST(test_file_gone), cmocka_unit_test(test_sizes),
 	};

@@ -302,12 +302,12 @@ test_verdict_shared(void **state)
 
 	begin(&s, *state, 80, 24);
 	verdict = &s.ui->ctx.verdict;
-	assert_true(verdict->is);
+	assert_non_null(verdict->quota);
 	of = verdict->of;
-	agencies = verdict->quota.agencies;
+	agencies = verdict->quota->agencies;
 	keys(&s, "2");
 	assert_int_equal(verdict->of, of);
-	assert_ptr_equal(verdict->quota.agencies, agencies);
+	assert_ptr_equal(verdict->quota->agencies, agencies);
 	tui_ui_stale(s.ui);
 	tui_ui_refresh(s.ui, s.now);
 	assert_int_equal(verdict->of, of + 1);
