@@ -10,7 +10,7 @@
 
 #include "store/row.h"
 #include "store/store.h"
-#include "store/verdict.h"
+#include "store/units.h"
 
 /* The batch that is open: one transaction. */
 struct rc_open_batch {
@@ -24,8 +24,7 @@ struct rc_open_batch {
 /* Of which day and state the verdicts beside the database are (verdicts.h). */
 struct rc_app_verdicts {
 	bool there;
-	rc_date day;
-	struct rc_verdict_stamp stamp;
+	struct rc_units_stamp stamp; /* `rules` is not used */
 };
 
 struct rc_app {

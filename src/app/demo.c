@@ -32,6 +32,7 @@ static const char links_header[] =
         "available_bp;start_date;end_date;notice_days;price;price_per\r\n";
 static const char tokens_header[] =
         "serial;post;issuer;status;valid_from;valid_to\r\n";
+static const char leaders_header[] = "code;leader\r\n";
 
 #define PICK(demo, words) (words)[demo_random((demo), (unsigned)words##_n)]
 
@@ -86,16 +87,20 @@ post_equip(struct demo *demo, const char *post, const char *group,
 static bool
 post_add(struct demo *demo, const struct demo_title *title, struct rc_err *err)
 {
-	char post[64];
+	char post[64], holder[128];
 	bool handler = !demo_chance(demo, 10) || title->signer;
 
 	(void)snprintf(post, sizeof(post), "%s-%02u", demo->agency,
 	               ++demo->nposts);
-	rc_buf_printf(&demo->posts, "%s;%s;%s;%s;%s %s %s;%s;%s;office;", post,
-	              demo->agency, title->title, title->group,
-	              PICK(demo, demo_surnames), PICK(demo, demo_middles),
-	              PICK(demo, demo_givens), title->signer ? "yes" : "no",
-	              handler ? "yes" : "no");
+	(void)snprintf(holder, sizeof(holder), "%s %s %s",
+	               PICK(demo, demo_surnames), PICK(demo, demo_middles),
+	               PICK(demo, demo_givens));
+	if (demo->nposts == 1) /* the head of the agency */
+		rc_buf_printf(&demo->leaders, "%s;%s\r\n", demo->agency,
+		              holder);
+	rc_buf_printf(&demo->posts, "%s;%s;%s;%s;%s;%s;%s;office;", post,
+	              demo->agency, title->title, title->group, holder,
+	              title->signer ? "yes" : "no", handler ? "yes" : "no");
 	rc_buf_puts(&demo->posts, "01/07/2025\r\n");
 	if (!rc_buf_done(&demo->posts, err))
 		return false;
@@ -206,11 +211,14 @@ agency_add(struct demo *demo, const char *code, enum rc_tier tier,
 
 static bool
 text_load(struct demo *demo, const struct rc_kind *kind, const char *name,
-          const struct rc_buf *text, struct rc_err *err)
+          const struct rc_buf *text, enum rc_import_mode mode,
+          struct rc_err *err)
 {
-	struct rc_import_options options = {
-		.kind = kind, .path = name, .dates = RC_DMY, .dates_given = true
-	};
+	struct rc_import_options options = { .kind = kind,
+		                             .path = name,
+		                             .mode = mode,
+		                             .dates = RC_DMY,
+		                             .dates_given = true };
 	struct rc_import_result result;
 	struct rc_arena arena;
 	bool ok;
@@ -224,6 +232,13 @@ text_load(struct demo *demo, const struct rc_kind *kind, const char *name,
 		             result.faults[0].reason);
 	rc_arena_fini(&arena);
 	return ok;
+}
+
+bool
+demo_text_load(struct demo *demo, const struct rc_kind *kind, const char *name,
+               const struct rc_buf *text, struct rc_err *err)
+{
+	return text_load(demo, kind, name, text, RC_CREATE, err);
 }
 
 /* The country: agencies are numbered within the real 34 provinces. */
@@ -259,7 +274,7 @@ country_load(struct demo *demo, struct rc_err *err)
 			              (int)name.n, name.p, (int)code.n, code.p);
 	}
 	ok = rc_buf_done(&b, err) &&
-	     text_load(demo, &rc_kind_agency, "agencies.csv", &b, err);
+	     demo_text_load(demo, &rc_kind_agency, "agencies.csv", &b, err);
 	rc_buf_fini(&b);
 	return ok;
 }
@@ -285,6 +300,14 @@ agencies_add(struct demo *demo, struct rc_err *err)
 	return true;
 }
 
+/* The heads of agencies, who were made up with the posts. */
+static bool
+leaders_load(struct demo *demo, struct rc_err *err)
+{
+	return text_load(demo, &rc_kind_agency, "leaders.csv", &demo->leaders,
+	                 RC_UPDATE, err);
+}
+
 static bool
 demo_run(struct demo *demo, struct rc_err *err)
 {
@@ -296,12 +319,16 @@ demo_run(struct demo *demo, struct rc_err *err)
 	              : rc_plan_load(demo->app, "dong-nai-roster", err)))
 		return false;
 	return agencies_add(demo, err) &&
-	       text_load(demo, &rc_kind_post, "posts.csv", &demo->posts, err) &&
-	       text_load(demo, &rc_kind_device, "devices.csv", &demo->devices,
-	                 err) &&
-	       text_load(demo, &rc_kind_link, "links.csv", &demo->links, err) &&
-	       text_load(demo, &rc_kind_token, "tokens.csv", &demo->tokens,
-	                 err) &&
+	       demo_text_load(demo, &rc_kind_post, "posts.csv", &demo->posts,
+	                      err) &&
+	       demo_text_load(demo, &rc_kind_device, "devices.csv",
+	                      &demo->devices, err) &&
+	       demo_text_load(demo, &rc_kind_link, "links.csv", &demo->links,
+	                      err) &&
+	       demo_text_load(demo, &rc_kind_token, "tokens.csv", &demo->tokens,
+	                      err) &&
+	       leaders_load(demo, err) &&
+	       (country || demo_papers_load(demo, err)) &&
 	       demo_facts_write(demo, err);
 }
 
@@ -316,7 +343,8 @@ rc_demo_fill(struct rc_app *app, const struct rc_demo_options *options,
 	} texts[] = { { &demo.posts, posts_header },
 		      { &demo.devices, devices_header },
 		      { &demo.links, links_header },
-		      { &demo.tokens, tokens_header } };
+		      { &demo.tokens, tokens_header },
+		      { &demo.leaders, leaders_header } };
 	bool ok;
 
 	rc_arena_init(&demo.arena);

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * demo_impl - what the parts of the sample fleet share: the random source, the
- * machine that is being made up, and the four CSV texts that grow.
+ * machine that is being made up, and the CSV texts that grow.
  *
  * demo.c makes up agencies and posts and loads the texts; demo_machine.c makes
- * up machines and what they would say of themselves.
+ * up machines and what they would say of themselves; demo_papers.c loads the
+ * contracts, orders and registers of data/demo.
  */
 #ifndef ROLLCALL_SRC_APP_DEMO_IMPL_H
 #define ROLLCALL_SRC_APP_DEMO_IMPL_H
@@ -55,7 +56,7 @@ struct demo {
 	const struct rc_demo_options *options;
 	uint64_t random; /* state of the source */
 	rc_date today;
-	struct rc_buf posts, devices, links, tokens;
+	struct rc_buf posts, devices, links, tokens, leaders;
 	unsigned polled; /* machines that got an address so far */
 	struct demo_machine *machines, **last_machine;
 	/* of the agency at hand */
@@ -80,6 +81,15 @@ struct demo_want {
 /* Makes up one such machine and adds it to the devices text. */
 bool demo_machine_add(struct demo *demo, const struct demo_want *want,
                       struct rc_err *err) RC_MUST;
+
+/* Loads one CSV text through the import; `name` is for messages. */
+bool demo_text_load(struct demo *demo, const struct rc_kind *kind,
+                    const char *name, const struct rc_buf *text,
+                    struct rc_err *err) RC_MUST;
+
+/* Contracts, licences, waves, orders, systems and reported counts of the
+ * sample province. */
+bool demo_papers_load(struct demo *demo, struct rc_err *err) RC_MUST;
 
 /* Writes the fact sheets of all machines that have one, in one batch. */
 bool demo_facts_write(struct demo *demo, struct rc_err *err) RC_MUST;

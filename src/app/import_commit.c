@@ -20,8 +20,8 @@ go_on(void *ctx)
 	struct committing *c = ctx;
 	const struct rc_import_options *o = c->options;
 
-	c->stopped = c->stopped ||
-	             !o->progress(o->ctx, c->rows, c->bytes, c->bytes);
+	c->stopped =
+	        c->stopped || !o->progress(o->ctx, c->rows, c->bytes, c->bytes);
 	return !c->stopped;
 }
 

@@ -3,6 +3,7 @@
 #include "app/verdicts.h"
 
 #include "app/figures.h"
+#include "store/verdict.h"
 
 static bool
 tests_verdicts(const struct rc_term *term)
@@ -65,16 +66,14 @@ rc_verdicts_ready(struct rc_app *app, const struct rc_view *view,
                   struct rc_err *err)
 {
 	struct rc_app_verdicts now = { .there = true,
-		                       .day = rc_app_as_of(app) };
+		                       .stamp.day = rc_app_as_of(app) };
 	struct rc_app_verdicts *kept = &app->verdicts;
 
 	if (!tests_verdicts(view->filter))
 		return true;
-	if (!rc_verdicts_now(app->store, &now.stamp, err))
+	if (!rc_units_now(app->store, &now.stamp, err))
 		return false;
-	if (kept->there && kept->day == now.day &&
-	    kept->stamp.batch == now.stamp.batch &&
-	    kept->stamp.lines == now.stamp.lines)
+	if (kept->there && rc_units_same(&kept->stamp, &now.stamp))
 		return true;
 	kept->there = false;
 	if (!judge_all(app, err))

@@ -161,8 +161,8 @@ rc_map_expect(const struct rc_map *map, struct rc_str key)
 {
 #ifdef __GNUC__
 	if (map->nslots > 0)
-		__builtin_prefetch(&map->slots[rc_hash(key.p, key.n) &
-		                               (map->nslots - 1)]);
+		__builtin_prefetch(
+		        &map->slots[rc_hash(key.p, key.n) & (map->nslots - 1)]);
 #else
 	(void)map;
 	(void)key;

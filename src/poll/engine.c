@@ -206,7 +206,7 @@ rc_engine_free(struct rc_engine *e)
 	for (size_t i = 0; e->slots != NULL && i < e->nslots; i++) {
 		if (e->slots[i].used)
 			rc_slot_give_back(e, &e->slots[i]);
-		rc_buf_fini(&e->slots[i].input);
+		rc_buf_fini(&e->slots[i].own);
 	}
 	rc_timers_fini(&e->timers);
 	rc_questions_fini(e);
@@ -271,7 +271,7 @@ rc_engine_new(const struct rc_engine_options *options,
 		return false;
 	}
 	for (uint32_t i = 0; i < e->nslots; i++) {
-		rc_buf_init(&e->slots[i].input, RC_SCRIPT_MAX);
+		rc_buf_init(&e->slots[i].own, RC_SCRIPT_MAX);
 		e->free_slots[e->nfree++] = e->nslots - 1 - i;
 	}
 	for (size_t i = 0; i <= n; i++)

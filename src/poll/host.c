@@ -144,14 +144,14 @@ slot_take(struct rc_engine *e, size_t number)
 {
 	uint32_t at = e->free_slots[--e->nfree];
 	struct slot *s = &e->slots[at];
-	struct rc_buf input = s->input;
+	struct rc_buf own = s->own;
 	bool runnable = s->runnable; /* it stands in e->again still */
 
 	*s = (struct slot){ .host = number,
 		            .used = true,
 		            .fd = NO_FD,
 		            .runnable = runnable,
-		            .input = input };
+		            .own = own };
 	e->hosts[number].slot = at;
 	e->flying++;
 	e->sites[e->targets[number].site].flying++;
@@ -345,7 +345,7 @@ host_prepare(struct rc_engine *e, struct slot *s)
 		return false;
 	}
 	t->ops->prepare(t->of, at, rc_probe_command(platform),
-	                rc_buf_str(&s->input));
+	                rc_str_of(s->head), s->body);
 	return true;
 }
 

@@ -16,6 +16,7 @@
 
 #define RC_NO_SLOT UINT32_MAX
 #define RC_NO_HOST UINT32_MAX
+#define RC_HEAD_MAX 128
 
 /* A host in the sweep. */
 struct host {
@@ -57,7 +58,10 @@ struct slot {
 	struct rc_transfer transfer;
 	rc_ms dialled_at, rtt_ms;
 	struct rc_str lines;
-	struct rc_buf input;
+	/* What it reads: its nonce, then what all of its kind read. */
+	char head[RC_HEAD_MAX];
+	struct rc_str body;
+	struct rc_buf own; /* the body, if nobody else reads the same */
 };
 
 /* A script, and where its nonce belongs. */

@@ -23,6 +23,7 @@ rc_questions_init(struct rc_engine *e, struct rc_err *err)
 		at = strstr(q->script.p, gap);
 		RC_ASSERT(at != NULL);
 		q->nonce_at = (size_t)(at - q->script.p);
+		RC_ASSERT(q->nonce_at + RC_NONCE_SIZE <= RC_HEAD_MAX);
 	}
 	return true;
 }
@@ -51,14 +52,19 @@ rc_question_put(struct rc_engine *e, struct slot *s, enum rc_platform platform,
 	struct rc_probe_wish wish = e->options.wish;
 
 	make_nonce(e, s->nonce);
-	rc_buf_clear(&s->input);
 	wish.measure_kb = e->targets[s->host].measure_kb;
-	if (wish.measure_kb > 0)
-		return rc_probe_script(platform, s->nonce, &wish, &s->input,
-		                       err);
-	rc_buf_putstr(&s->input, rc_buf_str(&q->script));
-	if (!rc_buf_done(&s->input, err))
-		return false;
-	memcpy(s->input.p + q->nonce_at, s->nonce, NONCE_DIGITS);
+	if (wish.measure_kb > 0) {
+		rc_buf_clear(&s->own);
+		s->head[0] = '\0';
+		if (!rc_probe_script(platform, s->nonce, &wish, &s->own, err))
+			return false;
+		s->body = rc_buf_str(&s->own);
+		return true;
+	}
+	memcpy(s->head, q->script.p, q->nonce_at);
+	memcpy(s->head + q->nonce_at, s->nonce, RC_NONCE_SIZE);
+	s->body = rc_buf_str(&q->script);
+	s->body.p += q->nonce_at + NONCE_DIGITS;
+	s->body.n -= q->nonce_at + NONCE_DIGITS;
 	return true;
 }

@@ -10,7 +10,7 @@
 
 bool rc_questions_init(struct rc_engine *e, struct rc_err *err) RC_MUST;
 void rc_questions_fini(struct rc_engine *e);
-/* Puts a fresh nonce into s->nonce and the script into s->input. */
+/* Puts a fresh nonce into s->nonce, and the script into s->head and s->body. */
 bool rc_question_put(struct rc_engine *e, struct slot *s,
                      enum rc_platform platform, struct rc_err *err) RC_MUST;
 

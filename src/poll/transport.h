@@ -46,7 +46,7 @@ struct rc_transport_ops {
 	bool (*start)(void *of, unsigned slot, const struct rc_ask *ask,
 	              struct rc_trouble *ret_trouble);
 	/* Phases: connecting, greeting (up to the host's key, nothing of ours
-	 * told), signing_in, opening (the input is sent), reading (END: the
+	 * told), signing_in, opening (head and body are sent), reading (END: the
 	 * device has no more to say), closing (a polite goodbye). */
 	enum rc_talk (*step)(void *of, unsigned slot, enum rc_phase phase,
 	                     struct rc_trouble *ret_trouble);
@@ -57,10 +57,10 @@ struct rc_transport_ops {
 	/* After greeting: how it introduces itself, "SSH-2.0-OpenSSH_9.2"; ""
 	 * if that is not known. */
 	const char *(*banner)(void *of, unsigned slot);
-	/* Before opening: what to run, and what that reads. Borrowed until
-	 * stop(). */
+	/* Before opening: what to run, and what that reads, in two parts.
+	 * Borrowed until stop(). */
 	void (*prepare)(void *of, unsigned slot, const char *command,
-	                struct rc_str input);
+	                struct rc_str head, struct rc_str body);
 	/* The answer so far, borrowed until the next step. */
 	struct rc_str (*output)(void *of, unsigned slot);
 	/* Forgets the first n bytes of it; what was borrowed is void. */

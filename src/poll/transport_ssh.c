@@ -46,7 +46,7 @@
 #define BANNER_MAX    ((size_t)64 << 10)  /* before "SSH-" */
 #define WINDOW_BYTES  ((unsigned)RC_ANSWER_MAX)
 #define RSA_KEYS_FROM 0x010b00           /* libssh2 1.11.0 */
-#define OUT_KEEP      ((size_t)32 << 10) /* room that a slot keeps for the next */
+#define OUT_KEEP      ((size_t)4 << 10)  /* room that a slot keeps for the next */
 
 /* One conversation. */
 struct line {
@@ -56,11 +56,11 @@ struct line {
 	LIBSSH2_CHANNEL *channel;
 	struct rc_ask ask;
 	const char *command;
-	struct rc_str input;
+	struct rc_str head, body; /* what it reads */
 	bool greeted; /* the key exchange is over */
 	size_t tried; /* credentials */
 	bool running; /* the command was accepted */
-	size_t sent;  /* of the input */
+	size_t sent;  /* of both */
 	bool told;    /* all of it, and its end */
 	struct rc_buf out;
 	struct rc_intake in;
@@ -70,6 +70,7 @@ struct rc_ssh {
 	struct line *lines;
 	unsigned slots;
 	struct rc_ssh_login *login;
+	struct rc_buf room; /* for what is being sent */
 	bool has_rsa; /* libssh2 knows rsa-sha2 */
 };
 
@@ -266,6 +267,23 @@ fail_channel(struct line *l, struct rc_trouble *trouble, int status)
 	return RC_TALK_FAIL;
 }
 
+/* Both parts in one packet. When it has to be said again, libssh2 wants the
+ * same bytes, wherever they stand. */
+static ssize_t
+tell(struct line *l)
+{
+	struct rc_buf *room = &l->ssh->room;
+	struct rc_err ignored = { 0 };
+
+	rc_buf_clear(room);
+	rc_buf_putstr(room, l->head);
+	rc_buf_putstr(room, l->body);
+	if (!rc_buf_done(room, &ignored))
+		return LIBSSH2_ERROR_ALLOC;
+	return libssh2_channel_write(l->channel, room->p + l->sent,
+	                             room->n - l->sent);
+}
+
 /* Opens the channel, starts the shell, tells it the input and its end; each
  * call of this does one part of it. */
 static enum rc_talk
@@ -287,9 +305,8 @@ line_opening(struct line *l, struct rc_trouble *trouble)
 		l->running = status == 0;
 		(void)libssh2_channel_handle_extended_data2(
 		        l->channel, LIBSSH2_CHANNEL_EXTENDED_DATA_IGNORE);
-	} else if (l->sent < l->input.n) {
-		status = libssh2_channel_write(l->channel, l->input.p + l->sent,
-		                               l->input.n - l->sent);
+	} else if (l->sent < l->head.n + l->body.n) {
+		status = tell(l);
 		l->sent += status > 0 ? (size_t)status : 0;
 	} else {
 		status = libssh2_channel_send_eof(l->channel);
@@ -456,12 +473,14 @@ ssh_banner(void *of, unsigned slot)
 }
 
 static void
-ssh_prepare(void *of, unsigned slot, const char *command, struct rc_str input)
+ssh_prepare(void *of, unsigned slot, const char *command, struct rc_str head,
+            struct rc_str body)
 {
 	struct line *l = line_of(of, slot);
 
 	l->command = command;
-	l->input = input;
+	l->head = head;
+	l->body = body;
 }
 
 static struct rc_str
@@ -556,6 +575,7 @@ rc_ssh_new(const struct rc_ssh_options *options, struct rc_ssh **ret,
 		libssh2_exit();
 		return rc_fail_nomem(err);
 	}
+	rc_buf_init(&ssh->room, 2 * RC_SCRIPT_MAX);
 	ssh->has_rsa = libssh2_version(RSA_KEYS_FROM) != NULL;
 	ssh->lines = rc_alloc(options->slots, sizeof(*ssh->lines));
 	if (ssh->lines == NULL) {
@@ -587,6 +607,7 @@ rc_ssh_free(struct rc_ssh *ssh)
 		rc_buf_fini(&ssh->lines[i].out);
 	}
 	rc_free(ssh->lines);
+	rc_buf_fini(&ssh->room);
 	rc_ssh_login_free(ssh->login);
 	rc_free(ssh);
 	libssh2_exit();

@@ -8,10 +8,11 @@
  *
  *	+FORM:MASK TAB value TAB value ...
  *
- * or, of a removed one, with '-' in front. MASK in hexadecimal: the bits of the fields that hold something, the first
- * field of the form being bit 0; the values in its order, as changes.h writes
- * them. Forms are never changed; the chain covers them (model/log.h). Who reads
- * a line through rc_row_read() gets the names again and knows nothing of this.
+ * or, of a removed one, with '-' in front. MASK in hexadecimal: the bits of the
+ * fields that hold something, the first field of the form being bit 0; the
+ * values in its order, as changes.h writes them. Forms are never changed; the
+ * chain covers them (model/log.h). Who reads a line through rc_row_read() gets
+ * the names again and knows nothing of this.
  */
 #ifndef ROLLCALL_SRC_STORE_FORM_H
 #define ROLLCALL_SRC_STORE_FORM_H

@@ -2,7 +2,6 @@
 /* verdict - judged devices in a temporary table. */
 #include "store/verdict.h"
 
-#include "store/audit.h"
 #include "store/store_impl.h"
 
 static bool
@@ -40,15 +39,4 @@ rc_verdicts_add(struct rc_store *store, rc_id device,
 	           "INSERT INTO verdict (device, modern, uniform, fit, "
 	           "secure, conforming) VALUES ($1, $2, $3, $4, $5, $6)",
 	           values, RC_COUNT(values), err);
-}
-
-bool
-rc_verdicts_now(struct rc_store *store, struct rc_verdict_stamp *ret,
-                struct rc_err *err)
-{
-	char head[RC_CHAIN_HEX];
-
-	return rc_store_number(store, "SELECT max(id) FROM batch", NULL, 0,
-	                       &ret->batch, err) &&
-	       rc_audit_last(store, &ret->lines, head, err);
 }

@@ -17,11 +17,4 @@ bool rc_verdicts_clear(struct rc_store *store, struct rc_err *err) RC_MUST;
 bool rc_verdicts_add(struct rc_store *store, rc_id device,
                      const int words[RC_VERDICTS], struct rc_err *err) RC_MUST;
 
-/* The state of the database that verdicts are made from. */
-struct rc_verdict_stamp {
-	int64_t batch, lines;
-};
-bool rc_verdicts_now(struct rc_store *store, struct rc_verdict_stamp *ret,
-                     struct rc_err *err) RC_MUST;
-
 #endif

@@ -153,7 +153,7 @@ def main(program, folder):
     })
     anew = wall("every device judged anew", {
         Q2: after_parameter(program, path),
-        Q2_SQL: sql(path, "SELECT sum(at), sum(source) FROM fact"),
+        Q2_SQL: sql(path, "SELECT sum(at / 86400000), sum(source) FROM fact"),
     })
     fact = one_fact(compiled(program, folder), path)
     province = f"{folder}/province.db"

@@ -16,10 +16,10 @@
  *
  * That is how it is read. In the database, and in the chain, the changes of a
  * new record are "+FORM:MASK" and the values alone, TAB before each, those of a
- * removed one the same after a '-': FORM is a row of `audit_form`, which has the names of the fields; bit n
- * of MASK (hexadecimal) says that the n-th of them, from 0, has a value. The
- * canonical text of such a line ends with one more TAB and the SHA-256 (hex) of
- * the form: its kind, TAB, its fields.
+ * removed one the same after a '-': FORM is a row of `audit_form`, which has the
+ * names of the fields; bit n of MASK (hexadecimal) says that the n-th of them,
+ * from 0, has a value. The canonical text of such a line ends with one more TAB
+ * and the SHA-256 (hex) of the form: its kind, TAB, its fields.
  */
 #ifndef ROLLCALL_MODEL_LOG_H
 #define ROLLCALL_MODEL_LOG_H

@@ -22,12 +22,11 @@ large_file(bool bad)
 	                     "asset_tag,category,agency,status,connectivity,"
 	                     "purchase_date,notes\n");
 	for (i = 0; i < ROWS; i++)
-		n += (size_t)snprintf(text + n, sizeof(text) - n,
-		                      "TS-%d,%s,25294,in_use,networked,"
-		                      "2025-01-02,%s\n",
-		                      i,
-		                      bad && i == ROWS - 1 ? "brick" : "laptop",
-		                      notes);
+		n += (size_t)snprintf(
+		        text + n, sizeof(text) - n,
+		        "TS-%d,%s,25294,in_use,networked,"
+		        "2025-01-02,%s\n",
+		        i, bad && i == ROWS - 1 ? "brick" : "laptop", notes);
 	assert_true(n > 1u << 20);
 	return text;
 }

@@ -50,8 +50,8 @@ expanded(const char *stored)
 {
 	struct rc_str text;
 
-	assert_true(rc_form_expand(store, rc_str_of(stored), &arena, &text,
-	                           &err));
+	assert_true(
+	        rc_form_expand(store, rc_str_of(stored), &arena, &text, &err));
 	return text.p;
 }
 
@@ -109,8 +109,8 @@ test_in_full(void **state)
 	assert_string_equal(expanded(b.p), "name\ta\\nb\tc");
 	rc_buf_clear(&b);
 	rc_record_clear(&rc_kind_facts, &facts);
-	assert_true(rc_form_put(store, &rc_kind_facts, NULL, &facts, 0, &b,
-	                        &err));
+	assert_true(
+	        rc_form_put(store, &rc_kind_facts, NULL, &facts, 0, &b, &err));
 	assert_string_equal(b.p, "");
 	rc_buf_fini(&b);
 }
@@ -120,10 +120,10 @@ static void
 test_unreadable(void **state)
 {
 	static const char *const bad[] = {
-		"+",           "+1",           "+1:",
-		"+1:3",        "+1:3\ta",      "+1:3\ta\tb\tc",
-		"+2:3\ta\tb",  "+1:g\ta",      "+x:1\ta",
-		"+1:1000\ta",  "+0:1\ta",      "+1:00000000000000001\ta",
+		"+",          "+1",      "+1:",
+		"+1:3",       "+1:3\ta", "+1:3\ta\tb\tc",
+		"+2:3\ta\tb", "+1:g\ta", "+x:1\ta",
+		"+1:1000\ta", "+0:1\ta", "+1:00000000000000001\ta",
 		"",
 	};
 	struct rc_agency agency;
@@ -154,7 +154,8 @@ test_hash(void **state)
 	assert_true(rc_form_put(store, &rc_kind_agency, NULL, &agency, 0x3, &b,
 	                        &err));
 	assert_true(rc_form_hash(store, b.p, &hash, &err));
-	assert_string_equal(hash, "39d1c5ed4b3e941c776da457e946f70e7fb4c0b2b608aac531a1c16f599bdfe8");
+	assert_string_equal(hash, "39d1c5ed4b3e941c776da457e946f70e7fb4c0b2b608"
+	                          "aac531a1c16f599bdfe8");
 	assert_true(rc_form_hash(store, "name\ta\tb", &hash, &err));
 	assert_null(hash);
 	assert_true(rc_form_hash(store, "+9:1\ta", &hash, &err));
