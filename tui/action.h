@@ -52,6 +52,8 @@
 	X(CANCEL, "cancel", false, N_("Stop"),                                 \
 	  N_("stop what is running, keep its results"))                        \
 	X(YEAR, "year", true, N_("Year"), N_("choose the year of the plan"))   \
+	X(EXPLAIN, "explain", true, N_("Why"),                                 \
+	  N_("why it is judged so, and the cheapest way to conform"))          \
 	X(PALETTE, "palette", true, N_("Command"),                             \
 	  N_("find a screen or a command by name"))                            \
 	X(HELP, "help", true, N_("Help"), N_("keys of this screen"))           \

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: MIT
-# The questions put to a Linux device, read by `sh -s` from standard input; the
-# lines before this one set ROLLCALL_NONCE (hex), ROLLCALL_SOFTWARE (names to
-# look for, ';' between), ROLLCALL_SUDO (1: sudo -n may be used) and
-# ROLLCALL_MEASURE (KiB to send first, which fill the line). POSIX sh
-# only (dash, busybox ash). It writes nothing, needs no root, asks nobody: what
-# only root could read is named in needs_root. Everything stands in a function that runs on the last
-# line, so a script cut short does nothing, and no command can eat the rest.
-# Comment lines and indentation are not sent.
+# The questions put to a device that is no Windows, read by `sh -s` from standard
+# input; the lines before this one set ROLLCALL_NONCE (hex), ROLLCALL_SOFTWARE
+# (names to look for, ';' between), ROLLCALL_SUDO (1: sudo -n may be used) and
+# ROLLCALL_MEASURE (KiB to send first, which fill the line). POSIX sh only (dash,
+# busybox ash). It writes nothing, needs no root, asks nobody: what only root
+# could read is named in needs_root. Everything stands in a function that runs on
+# the last line, so a script cut short does nothing, and no command can eat the
+# rest. Comment lines and indentation are not sent.
 
 nl='
 '

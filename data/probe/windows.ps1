@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
 # The questions put to a Windows device, read by PowerShell (5.1 or newer) from
 # standard input; the lines before this one set $ROLLCALL_NONCE (hex),
-# $ROLLCALL_SOFTWARE (names to look for, ';' between) and $ROLLCALL_SUDO (not
-# used here). It writes nothing on the device and needs no administrator: what only one could
-# read is named in needs_root. Each question stands alone, so that one that
-# fails silences no other. Comment lines and indentation are not sent.
+# $ROLLCALL_SOFTWARE (names to look for, ';' between), $ROLLCALL_SUDO and
+# $ROLLCALL_MEASURE (neither is used here). It writes nothing on the device and
+# needs no administrator: what only one could read is named in needs_root. Each
+# question stands alone, so that one that fails silences no other. Comment lines
+# and indentation are not sent.
 
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'

@@ -70,12 +70,14 @@ take_header(struct looking *l, const struct rc_csv_row *row, struct rc_err *err)
 		                            .partial = true };
 	struct rc_import_column *columns =
 	        rc_arena_alloc(l->arena, row->n + 1, sizeof(*columns));
+	const char **first = rc_arena_alloc(
+	        l->arena, (row->n + 1) * RC_IMPORT_FIRST, sizeof(*first));
 	struct rc_err refused = { 0 };
 	struct rc_match match = { 0 };
 	bool matched;
 	size_t i;
 
-	if (columns == NULL)
+	if (columns == NULL || first == NULL)
 		return rc_fail_nomem(err);
 	matched = rc_match_header(&wish, row, l->arena, &match, &refused);
 	if (!matched && refused.code == RC_ENOMEM)
@@ -92,6 +94,7 @@ take_header(struct looking *l, const struct rc_csv_row *row, struct rc_err *err)
 	}
 	l->look.columns = columns;
 	l->look.ncolumns = row->n;
+	l->look.first = first;
 	if (l->reading.source->format == RC_IMPORT_CSV)
 		l->look.separator = l->reading.separator;
 	l->look.bom = l->reading.bom;
@@ -120,6 +123,22 @@ take_sample(struct rc_import_column *column, struct rc_str cell,
 	return true;
 }
 
+/* Keeps one of the first rows as it is. */
+static bool
+take_first(struct looking *l, const struct rc_csv_row *row)
+{
+	const char **cells = &l->look.first[l->look.nfirst * l->look.ncolumns];
+	size_t i;
+
+	for (i = 0; i < l->look.ncolumns; i++) {
+		cells[i] = i < row->n ? shown(l->arena, row->cells[i]) : "";
+		if (cells[i] == NULL)
+			return false;
+	}
+	l->look.nfirst++;
+	return true;
+}
+
 static bool
 on_row(void *ctx, const struct rc_csv_row *row, struct rc_err *err)
 {
@@ -131,6 +150,8 @@ on_row(void *ctx, const struct rc_csv_row *row, struct rc_err *err)
 	if (!l->has_header)
 		return take_header(l, row, err);
 	l->look.rows++;
+	if (l->look.nfirst < RC_IMPORT_FIRST && !take_first(l, row))
+		return rc_fail_nomem(err);
 	for (i = 0; i < l->look.ncolumns; i++) {
 		struct rc_import_column *column = &l->look.columns[i];
 

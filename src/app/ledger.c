@@ -5,6 +5,8 @@
 #include <rollcall/app/records.h>
 #include <rollcall/base/map.h>
 
+#include "app/past.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,7 +40,9 @@ struct reading {
 	struct rc_books *books;
 	struct rc_arena *arena;
 	struct rc_map words; /* text -> its copy: few models, many devices */
-	rc_ms from, end;     /* of the period up to the day; end excluded */
+	struct rc_past past; /* devices as they stood on the day */
+	rc_date day;
+	rc_ms from, end; /* of the period up to the day; end excluded */
 	/* On the heap. */
 	struct rc_activity *activities;
 	size_t nactivities, cap_activities;
@@ -71,11 +75,14 @@ keep(struct reading *r, const char *text, const char **ret, struct rc_err *err)
 static bool
 each_device(void *ctx, const void *record, struct rc_err *err)
 {
-	const struct rc_device *d = record;
+	struct rc_device then = *(const struct rc_device *)record;
+	const struct rc_device *d = &then;
 	struct reading *r = ctx;
 	struct rc_books *b = r->books;
 	struct rc_asset *a;
 
+	if (!rc_past_device(&r->past, &then))
+		return true;
 	if (!RC_GROW(b->assets, b->nassets, b->cap_assets))
 		return rc_fail_nomem(err);
 	a = &b->assets[b->nassets];
@@ -120,7 +127,8 @@ each_device(void *ctx, const void *record, struct rc_err *err)
 static bool
 load_assets(struct reading *r, struct rc_err *err)
 {
-	return rc_records_scan(r->app, &rc_kind_device,
+	return rc_past_load(r->app, r->day, 0, &r->past, err) &&
+	       rc_records_scan(r->app, &rc_kind_device,
 	                       fields_of(&rc_kind_device, asset_fields,
 	                                 RC_COUNT(asset_fields)),
 	                       each_device, r, err);
@@ -396,6 +404,7 @@ rc_books_load(struct rc_app *app, unsigned needs, const struct rc_report_in *in,
 		.needs = needs,
 		.books = ret,
 		.arena = arena,
+		.day = in->day,
 		.from = rc_date_start(in->period.from),
 		.end = rc_date_start(in->day + 1),
 	};
@@ -405,6 +414,7 @@ rc_books_load(struct rc_app *app, unsigned needs, const struct rc_report_in *in,
 	rc_map_init(&r.words);
 	done = load(&r, err);
 	rc_map_fini(&r.words);
+	rc_past_fini(&r.past);
 	rc_free(r.activities);
 	rc_free(r.batches);
 	if (!done)

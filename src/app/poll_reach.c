@@ -122,9 +122,9 @@ rc_reach_find(struct rc_reach *reach, const char *host, int64_t port,
 	t.port = port != RC_INT_NONE ? port
 	         : said.port != 0    ? said.port
 	                             : RC_SSH_PORT;
-	t.user = first_said(user, o->user, said.user,
-	                    first_said(o->fallback_user, NULL, NULL,
-	                               reach->login));
+	t.user = first_said(
+	        user, o->user, said.user,
+	        first_said(o->fallback_user, NULL, NULL, reach->login));
 	t.user = rc_arena_text(arena, t.user);
 	t.refusal = said.refusal;
 	if (t.host == NULL || t.user == NULL)

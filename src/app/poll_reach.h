@@ -18,7 +18,8 @@
 struct rc_reach {
 	struct rc_arena *arena;
 	const struct rc_poll_options *options; /* borrowed; may be NULL */
-	const char *home, *login; /* of the system, if the environment is silent */
+	const char *home,
+	        *login; /* of the system, if the environment is silent */
 	struct rc_ssh_config *config; /* NULL = none */
 	struct rc_ssh_keyring *keyrings;
 	size_t nkeyrings, cap_keyrings;

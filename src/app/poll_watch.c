@@ -32,8 +32,8 @@
 #define GRACE_MS    300    /* for those in flight at the end */
 #define DRAIN_MS    120000 /* for those in flight at a reload */
 #define TICK_MS     250
-#define LOOK_MS     10000   /* has somebody else written? */
-#define STALE_MS    600000  /* read again then, at the latest */
+#define LOOK_MS     10000  /* has somebody else written? */
+#define STALE_MS    600000 /* read again then, at the latest */
 #define TRIM_MS     60000
 #define EXPIRE_EACH 500     /* events */
 #define EXPIRE_MS   1000    /* between two lots */
@@ -152,8 +152,8 @@ take_turns(struct watch *w, struct turn *old, size_t nold, struct rc_err *err)
 
 		w->turns[i] = (struct turn){ .id = asked[i].id };
 		was = old == NULL ? NULL
-		                : bsearch(&w->turns[i], old, nold, sizeof(*old),
-		                          by_id);
+		                  : bsearch(&w->turns[i], old, nold,
+		                            sizeof(*old), by_id);
 		if (was == NULL) {
 			set_first(w, i, &asked[i]);
 			continue;

@@ -77,21 +77,22 @@ rc_report_settled(const struct rc_app *app,
 
 static bool
 make_doc(struct rc_app *app, const struct rc_report_info *info,
-         struct rc_report_in *in, struct rc_arena *arena, struct rc_doc *ret,
-         struct rc_err *err)
+         const struct rc_report_in *asked, struct rc_arena *arena,
+         struct rc_doc *ret, struct rc_err *err)
 {
+	struct rc_report_in in = *asked;
 	struct rc_figures figures = { 0 };
 	struct rc_books books = { 0 };
 	bool done = false;
 
-	in->estate = &figures.estate;
-	in->ledger = &books.ledger;
+	in.estate = &figures.estate;
+	in.ledger = &books.ledger;
 	if (((info->needs & RC_NEEDS_ESTATE) != 0
-	             ? rc_figures_load(app, in->day, arena, &figures, err)
-	             : rc_figures_load_units(app, in->day, arena, &figures,
+	             ? rc_figures_load(app, in.day, arena, &figures, err)
+	             : rc_figures_load_units(app, in.day, arena, &figures,
 	                                     err)) &&
-	    rc_books_load(app, info->needs, in, arena, &books, err))
-		done = info->make(in, arena, ret, err);
+	    rc_books_load(app, info->needs, &in, arena, &books, err))
+		done = info->make(&in, arena, ret, err);
 	rc_books_fini(&books);
 	rc_figures_fini(&figures);
 	return done;

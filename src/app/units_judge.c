@@ -207,5 +207,7 @@ rc_units_judge(const struct rc_judging *judging, rc_id agency,
 	for (i = 0; i < TABLES; i++)
 		rc_free(j.rows[i].p);
 	rc_arena_fini(&j.arena);
+	if (agency == 0)
+		rc_mem_trim();
 	return done;
 }

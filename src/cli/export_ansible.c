@@ -15,7 +15,7 @@
 
 #include <string.h>
 
-#define LINE_MAX_BYTES 65536
+#define LINE_MAX_BYTES ((size_t)65536)
 #define GROUP_BYTES    160
 
 /* By what devices are grouped. */

@@ -195,8 +195,8 @@ read_text(struct rc_objects *o, struct rc_str *ret, struct rc_err *err)
 				return fail_at(o, start, err, not_json());
 			continue;
 		}
-		while (o->at < o->raw.n && (unsigned char)peek(o) >= 0x20 &&
-		       strchr("\"\\", peek(o)) == NULL)
+		while ((unsigned char)peek(o) >= 0x20 && peek(o) != '"' &&
+		       peek(o) != '\\')
 			o->at++;
 		rc_buf_put(&o->text, o->raw.p + start, o->at - start);
 	}
@@ -430,15 +430,35 @@ read_object(struct rc_objects *o, struct rc_err *err)
 
 /* --- bytes ---------------------------------------------------------------- */
 
+static bool
+gather(struct rc_objects *o, const char *p, size_t n, struct rc_err *err)
+{
+	rc_buf_put(&o->raw, p, n);
+	return o->raw.state != RC_BUF_TOOBIG ||
+	       fail_at(o, 0, err,
+	               _("the object is too long, or its end is missing"));
+}
+
+/* Takes the bytes of a text up to what needs a look; how many. */
+static bool
+take_run(struct rc_objects *o, struct rc_str s, size_t *ret_n,
+         struct rc_err *err)
+{
+	size_t n = 0;
+
+	for (; n < s.n && s.p[n] != '"' && s.p[n] != '\\' && s.p[n] != '\n';
+	     n++)
+		o->column += ((unsigned char)s.p[n] & 0xC0) != 0x80;
+	*ret_n = n;
+	return n == 0 || gather(o, s.p, n, err);
+}
+
 /* One byte of an object. */
 static bool
 inside(struct rc_objects *o, char c, struct rc_err *err)
 {
-	rc_buf_putc(&o->raw, c);
-	if (o->raw.state == RC_BUF_TOOBIG)
-		return fail_at(o, 0, err,
-		               _("the object is too long, or its end is "
-		                 "missing"));
+	if (!gather(o, &c, 1, err))
+		return false;
 	if (o->in_text) {
 		if (c == '"' && !o->escaped)
 			o->in_text = false;
@@ -534,10 +554,22 @@ rc_objects_free(struct rc_objects *o)
 bool
 rc_objects_feed(struct rc_objects *o, struct rc_str bytes, struct rc_err *err)
 {
+	size_t n;
 	size_t i;
 
 	for (i = 0; i < bytes.n; i++) {
-		char c = bytes.p[i];
+		char c;
+
+		if (o->state == OBJECT && o->in_text && !o->escaped) {
+			struct rc_str rest = { bytes.p + i, bytes.n - i };
+
+			if (!take_run(o, rest, &n, err))
+				return false;
+			i += n;
+			if (i == bytes.n)
+				break;
+		}
+		c = bytes.p[i];
 
 		if (o->state == OBJECT ? !inside(o, c, err)
 		                       : !outside(o, c, err))

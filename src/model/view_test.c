@@ -235,7 +235,8 @@ parse_value(struct rc_view_parser *parser, const struct rc_field *field,
 	if (field->type == RC_DAY || field->type == RC_INSTANT)
 		return parse_span(parser, field, piece, ret, ret_span);
 	*ret_span = (struct span){ 0, 0, true };
-	if (field->type == RC_TEXTUAL || field->type == RC_REF) {
+	if (field->said == NULL &&
+	    (field->type == RC_TEXTUAL || field->type == RC_REF)) {
 		*ret = piece->text.n == 0 ? RC_VALUE_NULL
 		                          : RC_VALUE_STR(piece->text);
 		return true;

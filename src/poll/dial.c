@@ -37,9 +37,8 @@ dial(struct rc_engine *e, struct slot *s)
 		};
 		rc_ms left = s->connect_by - e->now;
 
-		s->begun = e->transport.ops->start(e->transport.of,
-		                                   number_of(e, s), &ask,
-		                                   &s->trouble);
+		s->begun = e->transport.ops->start(
+		        e->transport.of, number_of(e, s), &ask, &s->trouble);
 		if (s->begun) {
 			s->dialled_at = e->now;
 			s->try_until =
@@ -55,10 +54,24 @@ dial(struct rc_engine *e, struct slot *s)
 	return false;
 }
 
-bool
-rc_dial_start(struct rc_engine *e, struct slot *s)
+void
+rc_dial_hang_up(struct rc_engine *e, struct slot *s)
 {
-	s->connect_by = e->now + rc_host_budget(e, RC_PHASE_CONNECTING);
+	unsigned at = number_of(e, s);
+
+	if (s->fd >= 0)
+		(void)e->reactor.ops->watch(e->reactor.of, at, -1, 0);
+	if (s->begun)
+		e->transport.ops->stop(e->transport.of, at);
+	s->fd = -1;
+	s->begun = false;
+}
+
+bool
+rc_dial_start(struct rc_engine *e, struct slot *s, rc_ms budget_ms)
+{
+	s->connect_ms = budget_ms;
+	s->connect_by = e->now + budget_ms;
 	s->aside_at = e->now + ASIDE_MS;
 	return dial(e, s);
 }
@@ -85,7 +98,7 @@ rc_dial_next(struct rc_engine *e, struct slot *s)
 {
 	if (s->address == s->addresses.n || e->now >= s->connect_by)
 		return false;
-	rc_slot_hang_up(e, s);
+	rc_dial_hang_up(e, s);
 	if (!dial(e, s))
 		return false;
 	set_alarm(e, s);
@@ -119,9 +132,8 @@ rc_dial_late(struct rc_engine *e, struct slot *s)
 static bool
 has_place(const struct rc_engine *e, const struct site *site)
 {
-	return e->flying < e->window &&
-	       (e->options.site_jobs == 0 ||
-	        site->flying < e->options.site_jobs);
+	return e->flying < e->window && (e->options.site_jobs == 0 ||
+	                                 site->flying < e->options.site_jobs);
 }
 
 static void
@@ -161,27 +173,23 @@ forget_back(struct rc_engine *e, uint32_t i)
 	        (e->nback - i) * sizeof(*e->back));
 }
 
-void
+struct slot *
 rc_dial_let_back(struct rc_engine *e)
 {
-	uint32_t i = 0;
-
-	while (i < e->nback && e->flying < e->window) {
+	for (uint32_t i = 0; i < e->nback && e->flying < e->window; i++) {
 		struct slot *s = &e->slots[e->back[i]];
 
-		if (!has_place(e, site_of(e, s))) {
-			i++;
+		if (!has_place(e, site_of(e, s)))
 			continue;
-		}
 		forget_back(e, i);
 		take_place(e, s);
 		/* It waited for us, not we for it. */
-		s->try_until =
-		        e->now + rc_host_budget(e, RC_PHASE_CONNECTING);
+		s->try_until = e->now + s->connect_ms;
 		s->address = s->addresses.n;
 		rc_timers_set(&e->timers, s->host, s->try_until);
-		rc_host_run(e, s);
+		return s;
 	}
+	return NULL;
 }
 
 void

@@ -16,8 +16,8 @@
 #include "poll/host.h"
 
 /* Dials the first address that can be; false: s->trouble says why none. The
- * host is not in "connecting" yet. */
-bool rc_dial_start(struct rc_engine *e, struct slot *s);
+ * host is not in "connecting" yet. `budget_ms` is what that may take. */
+bool rc_dial_start(struct rc_engine *e, struct slot *s, rc_ms budget_ms);
 /* It has just got into "connecting": sets its alarm. */
 void rc_dial_begun(struct rc_engine *e, struct slot *s);
 /* This address failed (s->trouble): is another one dialled now? */
@@ -28,8 +28,11 @@ bool rc_dial_late(struct rc_engine *e, struct slot *s);
 /* Before a host goes on that stood aside: true if it has a place (again);
  * false: it waits for one, deaf to its socket. */
 bool rc_dial_return(struct rc_engine *e, struct slot *s);
-/* Lets those back that wait for a place, as far as there are places. */
-void rc_dial_let_back(struct rc_engine *e);
+/* Gives the first of those that wait for a place one, if there is one: that
+ * host is to be run. NULL: none. */
+struct slot *rc_dial_let_back(struct rc_engine *e);
+/* Drops the connection, if there is one. */
+void rc_dial_hang_up(struct rc_engine *e, struct slot *s);
 /* Its conversation is over: its place is free, wherever it stood. */
 void rc_dial_leave(struct rc_engine *e, struct slot *s);
 

@@ -2,7 +2,6 @@
 /* engine - admission, the turn, the end. What a host does is in host.c. */
 #include "poll/engine.h"
 
-#include <rollcall/base/log.h>
 #include <rollcall/base/mem.h>
 
 #include "poll/dial.h"
@@ -10,8 +9,6 @@
 #include "poll/question.h"
 
 #include <string.h>
-
-#define WINDOW_MIN 8
 
 static size_t
 queue_take(struct rc_engine *e)
@@ -23,37 +20,16 @@ queue_take(struct rc_engine *e)
 	return number;
 }
 
-/* Admission adapts to those who did connect and then grew slow. A few mute
- * devices are outweighed by those that answer and change nothing. */
-void
-rc_window_adapt(struct rc_engine *e, const struct rc_result *result)
-{
-	unsigned jobs = e->options.jobs;
-
-	if (result->outcome == RC_GOT_OK) {
-		e->strain -= e->strain > 0;
-		e->window += e->window < jobs;
-	} else if (result->outcome == RC_GOT_TIMEOUT &&
-	           result->phase >= RC_PHASE_GREETING) {
-		e->strain++;
-	}
-	if (e->strain <= e->window / 4 + 4)
-		return;
-	e->strain = 0;
-	if (e->window > WINDOW_MIN)
-		e->window =
-		        e->window / 2 > WINDOW_MIN ? e->window / 2 : WINDOW_MIN;
-	rc_log(RC_LOG_INFO, "poll", "window=%u jobs=%u", e->window, jobs);
-}
-
 static void
 admit(struct rc_engine *e)
 {
 	int64_t now_us = e->now * 1000 + 999;
+	struct slot *back;
 
 	if (e->start_at_us < e->now * 1000)
 		e->start_at_us = e->now * 1000;
-	rc_dial_let_back(e);
+	while ((back = rc_dial_let_back(e)) != NULL)
+		rc_host_run(e, back);
 	while (e->queued > 0 && e->flying < e->window &&
 	       (e->options.rate == 0 || e->start_at_us <= now_us)) {
 		size_t number = queue_take(e);

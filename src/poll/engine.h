@@ -48,9 +48,9 @@ struct rc_target {
 	int64_t port;
 	const char *user;
 	const char *algorithm; /* of its pinned host key, or NULL */
-	const char *refusal; /* a sentence: it must not be asked; or NULL */
-	unsigned keyring;    /* rc_ask.keyring */
-	unsigned measure_kb; /* rc_probe_wish; 0 = not */
+	const char *refusal;   /* a sentence: it must not be asked; or NULL */
+	unsigned keyring;      /* rc_ask.keyring */
+	unsigned measure_kb;   /* rc_probe_wish; 0 = not */
 	uint32_t site; /* hosts of one number share a line; below n + 1 */
 };
 
@@ -83,12 +83,12 @@ struct rc_engine_hooks {
 };
 
 struct rc_engine_options {
-	unsigned jobs;            /* at once; 0 = RC_ENGINE_JOBS */
-	unsigned site_jobs;       /* at once of one site; 0 = no limit */
-	unsigned rate;            /* starts a second; 0 = no limit */
-	unsigned aside;           /* hosts besides, that do not connect yet */
-	unsigned retries;         /* of hosts that could not be connected to */
-	unsigned timeout_percent; /* of the budgets; 0 = 100 */
+	unsigned jobs;             /* at once; 0 = RC_ENGINE_JOBS */
+	unsigned site_jobs;        /* at once of one site; 0 = no limit */
+	unsigned rate;             /* starts a second; 0 = no limit */
+	unsigned aside;            /* hosts besides, that do not connect yet */
+	unsigned retries;          /* of hosts that could not be connected to */
+	unsigned timeout_percent;  /* of the budgets; 0 = 100 */
 	struct rc_probe_wish wish; /* its text is borrowed */
 	/* Nobody is asked but by rc_engine_ask(), as often as one likes; the
 	 * engine goes on until it is cancelled. */

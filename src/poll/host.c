@@ -68,8 +68,8 @@ static const struct host_rule {
 	[RC_PHASE_FAILED] = { NULL, 0, TO(QUEUED), 0, 0 },
 };
 
-rc_ms
-rc_host_budget(const struct rc_engine *e, enum rc_phase phase)
+static rc_ms
+budget_of(const struct rc_engine *e, enum rc_phase phase)
 {
 	return rules[phase].budget_ms * (rc_ms)e->options.timeout_percent / 100;
 }
@@ -115,8 +115,7 @@ host_move(struct rc_engine *e, size_t number, enum rc_phase to)
 	h->phase = (uint8_t)to;
 	host_invariant(e, h);
 	if (rules[to].budget_ms > 0)
-		rc_timers_set(&e->timers, number,
-		              e->now + rc_host_budget(e, to));
+		rc_timers_set(&e->timers, number, e->now + budget_of(e, to));
 	else
 		rc_timers_clear(&e->timers, number);
 }
@@ -158,26 +157,13 @@ slot_take(struct rc_engine *e, size_t number)
 }
 
 void
-rc_slot_hang_up(struct rc_engine *e, struct slot *s)
-{
-	unsigned at = number_of(e, s);
-
-	if (s->fd != NO_FD)
-		(void)e->reactor.ops->watch(e->reactor.of, at, NO_FD, 0);
-	if (s->begun)
-		e->transport.ops->stop(e->transport.of, at);
-	s->fd = NO_FD;
-	s->begun = false;
-}
-
-void
 rc_slot_give_back(struct rc_engine *e, struct slot *s)
 {
 	unsigned at = number_of(e, s);
 
 	if (s->asked && !s->found)
 		e->reactor.ops->unresolve(e->reactor.of, at);
-	rc_slot_hang_up(e, s);
+	rc_dial_hang_up(e, s);
 	host_of(e, s)->slot = RC_NO_SLOT;
 	s->used = false;
 	e->free_slots[e->nfree++] = at;
@@ -253,7 +239,7 @@ host_fail(struct rc_engine *e, struct slot *s)
 static enum host_step
 host_start(struct rc_engine *e, struct slot *s)
 {
-	if (!rc_dial_start(e, s))
+	if (!rc_dial_start(e, s, budget_of(e, RC_PHASE_CONNECTING)))
 		return host_fail(e, s);
 	host_move(e, s->host, RC_PHASE_CONNECTING);
 	rc_dial_begun(e, s);
@@ -523,10 +509,9 @@ rc_host_late(struct rc_engine *e, size_t number)
 	}
 	rc_trouble_set(&s->trouble, RC_GOT_TIMEOUT,
 	               _("no progress within %lld ms (%s)"),
-	               (long long)rc_host_budget(e, phase),
-	               rc_phase_name(phase));
-	s->trouble.again = phase == RC_PHASE_CONNECTING &&
-	                   h->tries <= e->options.retries;
+	               (long long)budget_of(e, phase), rc_phase_name(phase));
+	s->trouble.again =
+	        phase == RC_PHASE_CONNECTING && h->tries <= e->options.retries;
 	if (s->begun)
 		e->transport.ops->late(e->transport.of, h->slot, phase,
 		                       &s->trouble);

@@ -14,8 +14,8 @@
 #include "poll/timers.h"
 #include "probe/script.h"
 
-#define RC_NO_SLOT UINT32_MAX
-#define RC_NO_HOST UINT32_MAX
+#define RC_NO_SLOT  UINT32_MAX
+#define RC_NO_HOST  UINT32_MAX
 #define RC_HEAD_MAX 128
 
 /* A host in the sweep. */
@@ -52,7 +52,7 @@ struct slot {
 	char nonce[RC_NONCE_SIZE];
 	struct rc_addresses addresses;
 	unsigned address; /* the next to dial */
-	rc_ms connect_by, try_until, aside_at;
+	rc_ms connect_ms, connect_by, try_until, aside_at;
 	struct rc_hostkey key;
 	struct rc_trouble trouble;
 	struct rc_transfer transfer;
@@ -113,10 +113,6 @@ void rc_host_late(struct rc_engine *e, size_t number);
 void rc_host_cancel(struct rc_engine *e, size_t number);
 /* A host has ended so: may more, or only fewer, be asked at once? */
 void rc_window_adapt(struct rc_engine *e, const struct rc_result *result);
-/* What a phase may take, the user's patience counted in. */
-rc_ms rc_host_budget(const struct rc_engine *e, enum rc_phase phase);
-/* Drops the connection, if there is one. */
-void rc_slot_hang_up(struct rc_engine *e, struct slot *s);
 /* Drops the conversation, without a result. */
 void rc_slot_give_back(struct rc_engine *e, struct slot *s);
 

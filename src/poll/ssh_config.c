@@ -174,8 +174,8 @@ statement_read(const struct reading *r, struct rc_str line,
 			break;
 		if (ret->n == WORDS_MAX)
 			return complain(r, err, _("too many words"));
-		ret->words[ret->n] = rc_arena_textn(&r->config->arena, word.p,
-		                                    word.n);
+		ret->words[ret->n] =
+		        rc_arena_textn(&r->config->arena, word.p, word.n);
 		if (ret->words[ret->n] == NULL)
 			return rc_fail_nomem(err);
 	}
@@ -194,7 +194,8 @@ block_begin(struct reading *r, const char *const *patterns, size_t n,
 	struct block b = { .within = r->within };
 
 	b.patterns = rc_arena_alloc(&c->arena, n + 1, sizeof(*b.patterns));
-	if (b.patterns == NULL || !RC_GROW(c->blocks, c->nblocks, c->cap_blocks))
+	if (b.patterns == NULL ||
+	    !RC_GROW(c->blocks, c->nblocks, c->cap_blocks))
 		return rc_fail_nomem(err);
 	for (size_t i = 0; i < n; i++)
 		b.patterns[i] = patterns[i];
@@ -229,7 +230,8 @@ setting_add(struct reading *r, const struct statement *s, struct rc_err *err)
 	struct rc_str value = rc_str_of(set.value);
 
 	if (set.key == KEY_PORT && !rc_str_int(value, 1, 65535, &set.number))
-		return complain(r, err, _("a port is a number from 1 to 65535"));
+		return complain(r, err,
+		                _("a port is a number from 1 to 65535"));
 	if (set.key == KEY_HOSTNAME && strchr(set.value, '%') == NULL &&
 	    !rc_valid_host(value))
 		return complain(r, err, _("this is not the name of a host"));
@@ -251,10 +253,9 @@ static bool
 read_file(struct rc_ssh_config *c, const char *path, size_t within,
           unsigned depth, struct rc_err *err)
 {
-	struct reading r = { .config = c,
-		             .within = within,
-		             .block = within,
-		             .depth = depth };
+	struct reading r = {
+		.config = c, .within = within, .block = within, .depth = depth
+	};
 	struct rc_str text;
 	struct stat st;
 
@@ -411,8 +412,8 @@ matches(const char *pattern, const char *name)
 		if (*pattern == '*') {
 			star = pattern++;
 			from = name;
-		} else if (*pattern == '?' || rc_ascii_lower(*pattern) ==
-		                                      rc_ascii_lower(*name)) {
+		} else if (*pattern == '?' ||
+		           rc_ascii_lower(*pattern) == rc_ascii_lower(*name)) {
 			pattern++;
 			name++;
 		} else if (star != NULL) {
@@ -440,7 +441,7 @@ is_about(const struct rc_ssh_config *c, size_t block, const char *name)
 
 			if (!matches(b->patterns[i] + not, name))
 				continue;
-			if (not)
+			if (not )
 				return false;
 			fits = true;
 		}
@@ -492,10 +493,9 @@ refuse(const struct setting *set, struct rc_arena *arena,
        struct rc_ssh_host *host, const char *why)
 {
 	if (host->refusal == NULL)
-		host->refusal =
-		        rc_arena_printf(arena, _("%s: line %zu: %s %s: %s"),
-		                        set->file, set->line,
-		                        key_names[set->key], set->value, why);
+		host->refusal = rc_arena_printf(
+		        arena, _("%s: line %zu: %s %s: %s"), set->file,
+		        set->line, key_names[set->key], set->value, why);
 	return host->refusal != NULL;
 }
 

@@ -26,9 +26,9 @@
 #define RC_IDENTITIES 4 /* files for one host; ssh takes more */
 
 struct rc_ssh_host {
-	const char *name; /* HostName, or NULL */
-	int64_t port;     /* 0 = not said */
-	const char *user; /* or NULL */
+	const char *name;                          /* HostName, or NULL */
+	int64_t port;                              /* 0 = not said */
+	const char *user;                          /* or NULL */
 	const char *identities[RC_IDENTITIES + 1]; /* paths; ends with NULL */
 	bool identities_only;                      /* no others of the agent */
 	const char *refusal; /* a sentence: it cannot be reached; or NULL */

@@ -45,8 +45,8 @@
 #define GREETING_MAX  ((size_t)128 << 10) /* to the end of the key exchange */
 #define BANNER_MAX    ((size_t)64 << 10)  /* before "SSH-" */
 #define WINDOW_BYTES  ((unsigned)RC_ANSWER_MAX)
-#define RSA_KEYS_FROM 0x010b00           /* libssh2 1.11.0 */
-#define OUT_KEEP      ((size_t)4 << 10)  /* room that a slot keeps for the next */
+#define RSA_KEYS_FROM 0x010b00          /* libssh2 1.11.0 */
+#define OUT_KEEP      ((size_t)4 << 10) /* room that a slot keeps for the next */
 
 /* One conversation. */
 struct line {
@@ -57,11 +57,11 @@ struct line {
 	struct rc_ask ask;
 	const char *command;
 	struct rc_str head, body; /* what it reads */
-	bool greeted; /* the key exchange is over */
-	size_t tried; /* credentials */
-	bool running; /* the command was accepted */
-	size_t sent;  /* of both */
-	bool told;    /* all of it, and its end */
+	bool greeted;             /* the key exchange is over */
+	size_t tried;             /* credentials */
+	bool running;             /* the command was accepted */
+	size_t sent;              /* of both */
+	bool told;                /* all of it, and its end */
 	struct rc_buf out;
 	struct rc_intake in;
 };
@@ -71,7 +71,7 @@ struct rc_ssh {
 	unsigned slots;
 	struct rc_ssh_login *login;
 	struct rc_buf room; /* for what is being sent */
-	bool has_rsa; /* libssh2 knows rsa-sha2 */
+	bool has_rsa;       /* libssh2 knows rsa-sha2 */
 };
 
 /* --- libssh2's hooks ------------------------------------------------------ */
@@ -212,12 +212,12 @@ fail_auth(struct line *l, struct rc_trouble *trouble)
 {
 	struct rc_str ignored;
 
-	rc_trouble_set(trouble, RC_GOT_AUTH,
-	               !rc_ssh_login_offer(l->ssh->login, l->ask.keyring, 0,
-	                                   &ignored)
-	                       ? _("no SSH key to sign in with as %s")
-	                       : _("none of our keys lets %s in"),
-	               l->ask.user);
+	rc_trouble_set(
+	        trouble, RC_GOT_AUTH,
+	        !rc_ssh_login_offer(l->ssh->login, l->ask.keyring, 0, &ignored)
+	                ? _("no SSH key to sign in with as %s")
+	                : _("none of our keys lets %s in"),
+	        l->ask.user);
 	return RC_TALK_FAIL;
 }
 
@@ -445,24 +445,7 @@ ssh_wants(void *of, unsigned slot, unsigned *ret_wants)
 static bool
 ssh_hostkey(void *of, unsigned slot, struct rc_hostkey *ret)
 {
-	const struct line *l = line_of(of, slot);
-	struct rc_hostkey key = { .algorithm = "" };
-	struct rc_str blob = { NULL, 0 }, rest, type;
-	int ignored;
-
-	blob.p = libssh2_session_hostkey(l->session, &blob.n, &ignored);
-	rest = blob;
-	if (blob.p == NULL || !rc_ssh_take(&rest, &type) || type.n == 0 ||
-	    type.n >= sizeof(key.algorithm))
-		return false;
-	for (size_t i = 0; i < type.n; i++)
-		if (type.p[i] <= ' ' || type.p[i] > '~')
-			return false;
-	memcpy(key.algorithm, type.p, type.n);
-	if (!rc_ssh_fingerprint(blob, key.fingerprint, sizeof(key.fingerprint)))
-		return false;
-	*ret = key;
-	return true;
+	return rc_ssh_session_key(line_of(of, slot)->session, ret);
 }
 
 static const char *

@@ -18,8 +18,8 @@ struct rc_intake {
 	/* The last read got less than it asked for: nothing more is tried. The
 	 * caller takes it back before he waits for the socket. */
 	bool drained;
-	bool ssh_seen;    /* a line "SSH-..." has begun */
-	char tail[4];     /* the last bytes before it */
+	bool ssh_seen; /* a line "SSH-..." has begun */
+	char tail[4];  /* the last bytes before it */
 	char ahead[512];
 	size_t ahead_at, ahead_n;
 };

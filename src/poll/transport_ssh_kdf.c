@@ -10,7 +10,7 @@
 
 #include <rollcall/base/mem.h>
 
-#include "poll/transport_ssh_key.h"
+#include "poll/transport_ssh_wire.h"
 
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
@@ -229,10 +229,10 @@ rc_bcrypt_pbkdf(struct rc_str passphrase, struct rc_str salt, uint32_t rounds,
 		const uint8_t number[4] = { 0, 0, 0, (uint8_t)(i + 1) };
 
 		memcpy(salted + salt.n, number, sizeof(number));
-		done = make_block(fresh, pass,
-		                  (struct rc_str){ (const char *)salted,
-		                                   salt.n + 4 },
-		                  rounds, block);
+		done = make_block(
+		        fresh, pass,
+		        (struct rc_str){ (const char *)salted, salt.n + 4 },
+		        rounds, block);
 		/* The blocks are dealt out like cards. */
 		for (size_t j = 0; j < BLOCK && j * blocks + i < n; j++)
 			ret[j * blocks + i] = block[j];

@@ -44,23 +44,6 @@ static const struct kind {
 	{ "ssh-rsa", NULL, NULL, EVP_sha256 },
 };
 
-bool
-rc_ssh_take(struct rc_str *rest, struct rc_str *ret)
-{
-	const unsigned char *p = (const unsigned char *)rest->p;
-	size_t n;
-
-	if (rest->n < 4)
-		return false;
-	n = (size_t)p[0] << 24 | (size_t)p[1] << 16 | (size_t)p[2] << 8 | p[3];
-	if (n > rest->n - 4)
-		return false;
-	*ret = (struct rc_str){ rest->p + 4, n };
-	rest->p += 4 + n;
-	rest->n -= 4 + n;
-	return true;
-}
-
 static const struct kind *
 kind_of(struct rc_str blob)
 {
@@ -447,8 +430,8 @@ read_pem(const char *path, struct rc_str text, const char *passphrase,
 
 	if (bio == NULL)
 		return rc_fail_nomem(err);
-	key->pkey = PEM_read_bio_PrivateKey(bio, NULL, tell_password,
-	                                    &question);
+	key->pkey =
+	        PEM_read_bio_PrivateKey(bio, NULL, tell_password, &question);
 	BIO_free(bio);
 	if (key->pkey != NULL && put_blob(&key->blob, key->pkey))
 		return true;
@@ -498,8 +481,8 @@ out:
 }
 
 bool
-rc_sshkey_load(const char *path, const char *passphrase,
-               struct rc_sshkey **ret, struct rc_err *err)
+rc_sshkey_load(const char *path, const char *passphrase, struct rc_sshkey **ret,
+               struct rc_err *err)
 {
 	struct rc_arena arena;
 	struct rc_str text;

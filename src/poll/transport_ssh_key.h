@@ -12,6 +12,8 @@
 
 #include <rollcall/base/str.h>
 
+#include "poll/transport_ssh_wire.h"
+
 #include <stdint.h>
 
 #define RC_SIGNATURE_MAX 2100 /* RSA of 16384 bits */
@@ -36,9 +38,6 @@ bool rc_sshkey_sign(const struct rc_sshkey *key, struct rc_str algorithm,
                     struct rc_str data, uint8_t ret[RC_SIGNATURE_MAX],
                     size_t *ret_n) RC_MUST;
 
-/* Reading and writing SSH strings: 4 bytes of length, then bytes. False at the
- * end or when the length lies. */
-bool rc_ssh_take(struct rc_str *rest, struct rc_str *ret);
 /* "SHA256:..." of a public key, as ssh-keygen -lf prints it. */
 bool rc_ssh_fingerprint(struct rc_str blob, char *ret, size_t size) RC_MUST;
 /* Does the type of this public key belong to those we can sign with? */

@@ -166,9 +166,9 @@ add_file(struct rc_ssh_login *login, struct keyring *ring, const char *path,
 		*err = file->why;
 		return false;
 	}
-	return credential_add(
-	        login, ring, rc_sshkey_is_locked(file->key) ? NULL : file->key,
-	        rc_sshkey_blob(file->key), err);
+	return credential_add(login, ring,
+	                      rc_sshkey_is_locked(file->key) ? NULL : file->key,
+	                      rc_sshkey_blob(file->key), err);
 }
 
 /* What is not named by hand may be missing, locked or broken. */
@@ -257,8 +257,7 @@ rc_ssh_login_new(const struct rc_ssh_options *options, bool upgrades,
 	login->upgrades = upgrades;
 	login->options = options;
 	login->nkeyrings = options->nkeyrings + 1;
-	login->keyrings =
-	        rc_alloc(login->nkeyrings, sizeof(*login->keyrings));
+	login->keyrings = rc_alloc(login->nkeyrings, sizeof(*login->keyrings));
 	done = login->keyrings != NULL ? add_keys(login, err)
 	                               : rc_fail_nomem(err);
 	login->options = NULL;

@@ -4,6 +4,8 @@
 
 #include <rollcall/base/mem.h>
 
+#include "poll/transport_ssh_key.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -59,4 +61,26 @@ rc_ssh_session_new(LIBSSH2_RECV_FUNC((*receive)), void *of, const char *pinned,
 	                                   hook);
 	prefer(session, pinned, has_rsa);
 	return session;
+}
+
+bool
+rc_ssh_session_key(LIBSSH2_SESSION *session, struct rc_hostkey *ret)
+{
+	struct rc_hostkey key = { .algorithm = "" };
+	struct rc_str blob = { NULL, 0 }, rest, type;
+	int ignored;
+
+	blob.p = libssh2_session_hostkey(session, &blob.n, &ignored);
+	rest = blob;
+	if (blob.p == NULL || !rc_ssh_take(&rest, &type) || type.n == 0 ||
+	    type.n >= sizeof(key.algorithm))
+		return false;
+	for (size_t i = 0; i < type.n; i++)
+		if (type.p[i] <= ' ' || type.p[i] > '~')
+			return false;
+	memcpy(key.algorithm, type.p, type.n);
+	if (!rc_ssh_fingerprint(blob, key.fingerprint, sizeof(key.fingerprint)))
+		return false;
+	*ret = key;
+	return true;
 }

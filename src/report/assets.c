@@ -85,14 +85,7 @@ rc_prices_of(struct rc_prices *prices, const struct rc_report_in *in)
 rc_vnd
 rc_prices_get(const struct rc_prices *prices, const struct rc_norm *norm)
 {
-	rc_vnd last;
-
-	if (norm == NULL || norm->ceiling == RC_VND_NONE)
-		return RC_VND_NONE;
-	last = prices->last[norm->item];
-	return prices->by_last && last != RC_VND_NONE && last < norm->ceiling
-	               ? last
-	               : norm->ceiling;
+	return rc_norm_price(norm, prices->last, prices->by_last);
 }
 
 /* --- other equipment ------------------------------------------------------ */

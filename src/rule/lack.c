@@ -118,26 +118,15 @@ needs_signature(const struct rc_lacks *l, const struct rc_seat *seat)
 	       (seat->post->signer == 1 || seat->post->handler == 1);
 }
 
-static rc_vnd
-norm_price(const struct rc_lacks *l, const struct rc_norm *norm)
-{
-	rc_vnd last;
-
-	if (norm == NULL)
-		return 0;
-	last = l->in->last_price[norm->item];
-	return l->e->params.value[RC_PRICE_BASIS] != 0 && last > 0 &&
-	                       last < norm->ceiling
-	               ? last
-	               : norm->ceiling;
-}
-
 static bool
 push(struct rc_lacks *l, struct rc_lack lack, struct rc_err *err)
 {
 	if (!RC_GROW(l->rows, l->n, l->cap))
 		return rc_fail_nomem(err);
-	lack.price = norm_price(l, lack.norm);
+	if (lack.norm != NULL)
+		lack.price =
+		        rc_norm_price(lack.norm, l->in->last_price,
+		                      l->e->params.value[RC_PRICE_BASIS] != 0);
 	l->rows[l->n++] = lack;
 	return true;
 }

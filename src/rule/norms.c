@@ -139,6 +139,19 @@ rc_norms_price(const struct rc_norms *norms, int title_group, int category)
 	return best;
 }
 
+rc_vnd
+rc_norm_price(const struct rc_norm *norm, const rc_vnd last[RC_ITEMS],
+              bool by_last)
+{
+	rc_vnd paid;
+
+	if (norm == NULL || norm->ceiling == RC_VND_NONE)
+		return RC_VND_NONE;
+	paid = last[norm->item];
+	return by_last && paid > 0 && paid < norm->ceiling ? paid
+	                                                   : norm->ceiling;
+}
+
 bool
 rc_model_is_multiple(const char *model)
 {

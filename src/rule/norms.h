@@ -42,6 +42,10 @@ int64_t rc_norms_computers(const struct rc_norms *norms, int title_group);
  * of RC_GROUP_NONE, the row with the highest ceiling of all. NULL = none. */
 const struct rc_norm *rc_norms_price(const struct rc_norms *norms,
                                      int title_group, int category);
+/* What one is bought at: the ceiling, or, with by_last, what was paid last for
+ * its item when that is known (> 0) and less. RC_VND_NONE without a norm. */
+rc_vnd rc_norm_price(const struct rc_norm *norm, const rc_vnd last[RC_ITEMS],
+                     bool by_last);
 /* The item that a device of the category is counted as; NONE = no norm. */
 int rc_item_of(int category);
 bool rc_model_is_multiple(const char *model);

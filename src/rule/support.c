@@ -23,23 +23,6 @@ same_system(const struct rc_release *row, const struct rc_facts *facts)
 	       rc_str_is_nocase(rc_str_of(row->os_id), facts->os_id);
 }
 
-/* Bytes of the longest version that holds the device's; 0 = none does. */
-static size_t
-longest_version(const struct rc_catalogue *catalogue,
-                const struct rc_facts *facts)
-{
-	size_t longest = 0;
-	size_t i;
-
-	for (i = 0; i < catalogue->n; i++) {
-		const struct rc_release *row = &catalogue->rows[i];
-
-		if (same_system(row, facts) && strlen(row->version) > longest)
-			longest = strlen(row->version);
-	}
-	return longest;
-}
-
 static bool
 is_edition(const struct rc_release *row, const char *edition)
 {
@@ -47,22 +30,35 @@ is_edition(const struct rc_release *row, const char *edition)
 	       rc_str_is_nocase(rc_str_of(row->edition), edition);
 }
 
-static bool
-names_edition(const struct rc_catalogue *catalogue,
-              const struct rc_facts *facts, size_t length)
+/* Where in the catalogue the rows of the device's version stand: those of the
+ * longest one that holds it. Does one of them name its edition? */
+struct span {
+	size_t from, to;
+	size_t length; /* bytes of that version; 0 = there is none */
+	bool named;
+};
+
+static struct span
+span_of(const struct rc_catalogue *catalogue, const struct rc_facts *facts)
 {
+	struct span span = { 0 };
 	size_t i;
 
-	if (facts->os_edition == NULL)
-		return false;
 	for (i = 0; i < catalogue->n; i++) {
 		const struct rc_release *row = &catalogue->rows[i];
+		size_t length;
 
-		if (same_system(row, facts) && strlen(row->version) == length &&
-		    is_edition(row, facts->os_edition))
-			return true;
+		if (!same_system(row, facts))
+			continue;
+		length = strlen(row->version);
+		if (length > span.length)
+			span = (struct span){ .from = i, .length = length };
+		if (length == span.length) {
+			span.to = i + 1;
+			span.named |= is_edition(row, facts->os_edition);
+		}
 	}
-	return false;
+	return span;
 }
 
 struct question {
@@ -72,14 +68,14 @@ struct question {
 	        absent; /* the answer for a system not in the catalogue */
 };
 
-/* May the row be the device's? `length` and `named` as of its version. */
+/* May the row be the device's? */
 static bool
 may_be(const struct rc_release *row, const struct rc_facts *facts,
-       size_t length, bool named)
+       const struct span *span)
 {
-	if (!same_system(row, facts) || strlen(row->version) != length)
+	if (!same_system(row, facts) || strlen(row->version) != span->length)
 		return false;
-	if (named)
+	if (span->named)
 		return is_edition(row, facts->os_edition);
 	return facts->os_edition == NULL || row->edition == NULL;
 }
@@ -89,18 +85,15 @@ static enum rc_finding
 ask_rows(const struct rc_catalogue *catalogue, const struct rc_facts *facts,
          const struct question *question)
 {
-	size_t length = longest_version(catalogue, facts);
-	bool named = names_edition(catalogue, facts, length);
+	const struct span span = span_of(catalogue, facts);
 	enum rc_finding answer = RC_FINDING_MOOT;
 	size_t i;
 
-	if (length == 0)
-		return question->absent;
-	for (i = 0; i < catalogue->n; i++) {
+	for (i = span.from; i < span.to; i++) {
 		const struct rc_release *row = &catalogue->rows[i];
 		enum rc_finding one;
 
-		if (!may_be(row, facts, length, named))
+		if (!may_be(row, facts, &span))
 			continue;
 		one = question->ask(row, question->day);
 		if (answer != RC_FINDING_MOOT && answer != one)
@@ -157,17 +150,16 @@ rc_release_support_end(const struct rc_catalogue *catalogue,
                        const struct rc_facts *facts)
 {
 	rc_date end = RC_DATE_NONE;
-	size_t length, i;
-	bool named;
+	struct span span;
+	size_t i;
 
 	if (facts->os_id == NULL || facts->os_version_id == NULL)
 		return RC_DATE_NONE;
-	length = longest_version(catalogue, facts);
-	named = names_edition(catalogue, facts, length);
-	for (i = 0; length > 0 && i < catalogue->n; i++) {
+	span = span_of(catalogue, facts);
+	for (i = span.from; i < span.to; i++) {
 		const struct rc_release *row = &catalogue->rows[i];
 
-		if (!may_be(row, facts, length, named))
+		if (!may_be(row, facts, &span))
 			continue;
 		if (row->support_end == RC_DATE_NONE)
 			return RC_DATE_NONE;

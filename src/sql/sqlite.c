@@ -224,6 +224,7 @@ static bool
 lite_end(void *db, bool commit, struct rc_err *err)
 {
 	struct lite *lite = db;
+	bool done;
 
 	if (!commit)
 		rc_lite_bulk_stop(lite);
@@ -234,7 +235,9 @@ lite_end(void *db, bool commit, struct rc_err *err)
 		               lite->where);
 	if (commit && !rc_lite_bulk_end(lite, err))
 		return false;
-	return rc_lite_run(lite, commit ? "COMMIT" : "ROLLBACK", err);
+	done = rc_lite_run(lite, commit ? "COMMIT" : "ROLLBACK", err);
+	rc_lite_bulk_after(lite);
+	return done;
 }
 
 static bool

@@ -134,28 +134,38 @@ sort_anywhere(void)
  * In memory SQLite sorts a million keys as one list, and every step of it waits
  * for memory. With a small cache it sorts what fits into the processor's, and
  * merges that from a file without a name: a fifth less for the whole import.
+ * Not if the connection has temporary storage in memory already.
  */
 static bool
 build(struct lite *lite, struct rc_err *err)
 {
 	int64_t cache = cache_size(lite);
 	struct rc_err ignored = { 0 };
-	char back[100];
+	char back[64];
 	bool done;
 
-	(void)snprintf(back, sizeof(back),
-	               "PRAGMA temp_store = MEMORY; PRAGMA cache_size = %lld;",
+	if (!rc_lite_run(lite, "PRAGMA temp_store = FILE", &ignored))
+		return run_unguarded(lite, lite->aside.p, err);
+	lite->sorts_in_file = true;
+	(void)snprintf(back, sizeof(back), "PRAGMA cache_size = %lld",
 	               (long long)cache);
 	sort_beside(lite);
-	done = rc_lite_run(lite,
-	                   "PRAGMA temp_store = FILE; PRAGMA cache_size = "
-	                   "-4096;",
-	                   err) &&
+	done = rc_lite_run(lite, "PRAGMA cache_size = -4096", err) &&
 	       run_unguarded(lite, lite->aside.p, err);
 	if (!rc_lite_run(lite, back, done ? err : &ignored))
 		done = false;
 	sort_anywhere();
 	return done;
+}
+
+void
+rc_lite_bulk_after(struct lite *lite)
+{
+	struct rc_err ignored = { 0 };
+
+	if (lite->sorts_in_file &&
+	    rc_lite_run(lite, "PRAGMA temp_store = MEMORY", &ignored))
+		lite->sorts_in_file = false;
 }
 
 bool

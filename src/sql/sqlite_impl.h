@@ -33,6 +33,7 @@ struct lite {
 	int64_t last_version; /* 0 = not asked yet */
 	struct rc_buf room;
 	bool bulk;
+	bool sorts_in_file; /* until the end of the transaction */
 	struct rc_buf aside; /* statements that build what bulk() dropped */
 	struct lite_function functions[NFUNCTIONS];
 	size_t nfunctions;
@@ -72,6 +73,8 @@ void rc_lite_finalize(void *st);
 bool rc_lite_bulk(void *db, const char *table, struct rc_err *err) RC_MUST;
 /* Builds what was set aside, if anything; before a commit. */
 bool rc_lite_bulk_end(struct lite *lite, struct rc_err *err) RC_MUST;
+/* After the end of any transaction. */
+void rc_lite_bulk_after(struct lite *lite);
 /* Forgets it; before a rollback. */
 void rc_lite_bulk_stop(struct lite *lite);
 

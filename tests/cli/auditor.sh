@@ -45,15 +45,20 @@ audit() { # FOLDER WHAT...
 plain() { # without the mark and the line ends of Excel
 	sed 's/^\xef\xbb\xbf//; s/\r$//'
 }
-# The columns that the auditor recomputes, found by name, sorted.
+# The columns that the auditor recomputes, found by name; lines that differ in
+# nothing but the quarter, or in what a move is for, are one.
 bought() {
 	$rollcall report procurement --format csv "$@" | python3 -c '
 import csv, sys
-rows = csv.DictReader(sys.stdin.read().lstrip("\ufeff").splitlines())
-names = ("target agency title_group item need quantity unit_price amount "
-         "budget_line").split()
-out = csv.writer(sys.stdout, lineterminator="\n")
-out.writerows(sorted([row[n] for n in names] for row in rows))'
+sums = {}
+for row in csv.DictReader(sys.stdin.read().lstrip("\ufeff").splitlines()):
+    key = tuple(row[n] for n in ("target", "agency", "title_group", "item",
+                                 "need", "unit_price", "budget_line"))
+    n, amount = sums.get(key, (0, 0))
+    sums[key] = n + int(row["quantity"]), amount + int(row["amount"])
+csv.writer(sys.stdout, lineterminator="\n").writerows(sorted(
+    [str(v) for v in (*k[:5], n, k[5], amount, k[6])]
+    for k, (n, amount) in sums.items()))'
 }
 judged() { # the rows of Q1 and Q2
 	$rollcall quota --format json | python3 -c '

@@ -27,9 +27,20 @@ is 'sum of the figures' \
 	"$($rollcall list snapshots code=quota-2026Q1-1 cols=figures --format csv | tr -d '\r' | sed 1d)" \
 	"$(sha256sum "$T/quota.json" | cut -d' ' -f1)"
 
+# Of a past month, all of them.
+month=$(date -d "$(date +%Y-%m-15) -1 month" +%Y-%m)
+names=$($rollcall report list | awk '{ print $1 }')
+for name in $names; do
+	$rollcall report $name --period $month --freeze >/dev/null 2>&1 ||
+		echo "$name"
+done >"$T/failed"
+same 'every report can be frozen' "$T/failed" /dev/null
+
 # Then everything changes.
-$rollcall set devices --where 'category=laptop' status=retired --yes >/dev/null 2>&1
-$rollcall add agencies code=NEW name=New tier=commune in_quota=yes >/dev/null 2>&1
+$rollcall set devices --where 'category=laptop' status=repair cost=1 --yes >/dev/null 2>&1
+$rollcall set devices --where 'category=desktop status=in_use' status=repair --yes >/dev/null 2>&1
+$rollcall add agencies code=NEW name=New tier=commune in_quota=yes \
+	valid_from="$(date +%Y-%m-%d)" >/dev/null 2>&1
 n=0
 for format in text csv json md html xlsx; do
 	n=$((n + 1))
@@ -41,6 +52,12 @@ same 'and to standard output' "$T/again" "$T/score.html"
 exits 'figures of today are others now' 1 $rollcall report verify scorecard-"$(date +%Y)"-1
 like '  it says which' "$(cat "$T/stdout")" 'the figures are others now'
 like '  the bytes are whole' "$(cat "$T/stdout")" 'the bytes are those that were frozen'
+# But those of the past come out the same: from history. The register has none.
+for name in $names; do
+	$rollcall report verify $name-$month-1 >/dev/null 2>&1 || echo "$name"
+done >"$T/failed"
+echo register >"$T/want"
+same 'figures of a past month come out again' "$T/failed" "$T/want"
 exits 'no such frozen report' 3 $rollcall report frozen nonsense
 exits 'it has its own format' 2 $rollcall report frozen quota-2026Q1-1 --format json
 exits 'verify wants a name' 2 $rollcall report verify

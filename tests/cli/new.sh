@@ -41,9 +41,9 @@ is '  its target of 2026 for communes' \
 is '  60, 80, 100, 100 percent' \
 	"$(rc list targets 'indicator=Q2 sort=year cols=percent' --format csv |
 		tr -d '\r' | tr '\n' ' ')" 'percent 60 80 100 100 '
-is '  all targets Q1 to Q8' \
+is '  all targets Q1 to Q8, L1 to L3' \
 	"$(rc list targets 'cols=indicator' --format csv | tr -d '\r' | sed 1d |
-		sort -u | tr '\n' ' ')" 'Q1 Q2 Q3 Q4 Q5 Q6 Q7 Q8 '
+		sort -u | tr '\n' ' ')" 'L1 L2 L3 Q1 Q2 Q3 Q4 Q5 Q6 Q7 Q8 '
 ok '  and it is sound' rc check
 
 db=$T/demo.db

@@ -120,6 +120,11 @@ tui_agencies_handle(void *self, struct tui_ctx *ctx,
 	case TUI_ACT_OPEN:
 		open_devices(s, ctx);
 		return true;
+	case TUI_ACT_EXPLAIN:
+		if (row != NULL)
+			tui_go(ctx, "reports", &rc_kind_agency, row->id,
+			       row->cells[0]);
+		return true;
 	case TUI_ACT_EDIT:
 		if (row != NULL && tui_may_write(ctx))
 			tui_go(ctx, "edit", &rc_kind_agency, row->id, "");

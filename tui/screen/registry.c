@@ -15,7 +15,7 @@ static const enum tui_action dashboard_actions[] = { TUI_ACT_OPEN, TUI_ACT_YEAR,
 	                                             TUI_ACT_NEXT,
 	                                             TUI_ACT_NONE };
 static const enum tui_action agency_actions[] = {
-	TUI_ACT_OPEN, TUI_ACT_FILTER,  TUI_ACT_SORT,
+	TUI_ACT_OPEN, TUI_ACT_EXPLAIN, TUI_ACT_FILTER, TUI_ACT_SORT,
 	TUI_ACT_EDIT, TUI_ACT_REVERSE, TUI_ACT_NONE
 };
 static const enum tui_action device_actions[] = {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* report - the reports and the calendar as tables; Tab goes to the next. */
+/* report - the reports and the calendar as tables; Tab goes to the next. One of
+ * an agency explains how it is judged, and stands alone. */
 #include "screen/screens.h"
 
 #include "source/sheet.h"
@@ -7,12 +8,14 @@
 
 #include <rollcall/app/figures.h>
 #include <rollcall/base/i18n.h>
+#include <rollcall/model/agency.h>
 
 #include <string.h>
 
 struct report {
 	bool calendar;
-	size_t which; /* in rc_reports */
+	char agency[TUI_VIEW_BYTES]; /* code; "" = a report */
+	size_t which;                /* in rc_reports */
 	bool changed;
 	struct rc_arena arena;
 	struct rc_doc doc;
@@ -30,6 +33,8 @@ tui_report_open(struct tui_ctx *ctx, const struct tui_go *go, void **ret,
 	if (s == NULL)
 		return rc_fail_nomem(err);
 	s->calendar = strcmp(go->screen, "calendar") == 0;
+	if (go->kind == &rc_kind_agency)
+		(void)snprintf(s->agency, sizeof(s->agency), "%s", go->view);
 	for (i = 0; rc_reports[i].name != NULL; i++)
 		if (strcmp(rc_reports[i].name, go->view) == 0)
 			s->which = i;
@@ -63,7 +68,7 @@ go_to(struct report *s, int step)
 
 	while (rc_reports[n].name != NULL)
 		n++;
-	if (s->calendar || n == 0)
+	if (s->calendar || s->agency[0] != '\0' || n == 0)
 		return;
 	s->which = (s->which + n + (size_t)(step + (int)n)) % n;
 	s->table.at = s->table.top = 0;
@@ -98,6 +103,9 @@ make(struct report *s, struct tui_ctx *ctx, struct rc_arena *arena,
 		.cap = RC_VND_NONE,
 	};
 
+	if (s->agency[0] != '\0')
+		return rc_quota_explain(ctx->app, s->agency, &options.quota,
+		                        arena, doc, err);
 	if (s->calendar)
 		return tui_sheet_calendar(ctx->app, arena, doc, err);
 	return rc_report_make(ctx->app, rc_reports[s->which].name, &options,

@@ -4,6 +4,7 @@
 #include "screen/wizard.h"
 
 #include <rollcall/base/i18n.h>
+#include <rollcall/base/text.h>
 
 #include <string.h>
 
@@ -330,6 +331,71 @@ draw_line(const struct tui_wizard *s, const struct tui_line *line,
 	}
 }
 
+/* --- the first rows ------------------------------------------------------- */
+
+#define FIRST_LEAST  5  /* rows of the screen that a preview is worth */
+#define FIRST_NARROW 12 /* cells of a column */
+#define FIRST_WIDE   32
+
+/* As wide as its widest cell and its title, within reason. */
+static int
+first_width(const struct tui_wizard *s, size_t column, const char *title)
+{
+	size_t w = rc_text_width(rc_str_of(title));
+	size_t i;
+
+	for (i = 0; i < s->look.nfirst; i++) {
+		size_t cell = rc_text_width(rc_str_of(
+		        s->look.first[i * s->look.ncolumns + column]));
+
+		w = cell > w ? cell : w;
+	}
+	return w < FIRST_NARROW ? FIRST_NARROW
+	       : w > FIRST_WIDE ? FIRST_WIDE
+	                        : (int)w;
+}
+
+/* One column of the preview: its field, and what stands there. */
+static void
+draw_first_column(const struct tui_wizard *s, size_t column,
+                  struct tui_canvas *canvas, struct tui_rect at)
+{
+	const struct rc_field *field = tui_wizard_field(s, column);
+	struct tui_rect line = { at.x, at.y, at.w, 1 };
+	size_t i;
+
+	tui_put_in(canvas, line, TUI_TITLE, RC_LEFT, _(field->label));
+	for (i = 0; i < s->look.nfirst && ++line.y < at.y + at.h; i++)
+		tui_put_in(canvas, line, TUI_PLAIN, RC_LEFT,
+		           s->look.first[i * s->look.ncolumns + column]);
+}
+
+/* The first rows under the fields they go to, where there is room for it. */
+static void
+draw_first(const struct tui_wizard *s, struct tui_canvas *canvas,
+           struct tui_rect rect)
+{
+	int x = rect.x + 2;
+	size_t i;
+
+	if (rect.h < FIRST_LEAST || s->look.nfirst == 0)
+		return;
+	tui_rule(canvas, rect.x, rect.y + 1, rect.w,
+	         _("The first rows, under their fields"));
+	for (i = 0; i < s->look.ncolumns; i++) {
+		const struct rc_field *field = tui_wizard_field(s, i);
+		struct tui_rect at = { x, rect.y + 2, 0, rect.h - 2 };
+
+		if (field == NULL)
+			continue;
+		at.w = first_width(s, i, _(field->label));
+		if (x + at.w > rect.x + rect.w)
+			break;
+		draw_first_column(s, i, canvas, at);
+		x += at.w + 2;
+	}
+}
+
 void
 tui_wizard_map_draw(const struct tui_wizard *s, struct tui_canvas *canvas,
                     struct tui_rect rect)
@@ -350,6 +416,9 @@ tui_wizard_map_draw(const struct tui_wizard *s, struct tui_canvas *canvas,
 		tui_rows_mark(rows, i, canvas, line);
 		line.y++;
 	}
+	draw_first(s, canvas,
+	           (struct tui_rect){ rect.x, line.y, rect.w,
+	                              rect.y + rect.h - line.y });
 }
 
 void

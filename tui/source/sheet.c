@@ -5,8 +5,8 @@
 #include "source/records.h"
 
 #include <rollcall/app/figures.h>
-#include <rollcall/app/review.h>
 #include <rollcall/app/records.h>
+#include <rollcall/app/review.h>
 #include <rollcall/base/i18n.h>
 #include <rollcall/model/device.h>
 #include <rollcall/model/fact.h>
@@ -127,6 +127,8 @@ add_drift(struct work *w, struct rc_err *err)
 		{ "recorded", N_("Recorded"), RC_CELL_TEXT, RC_LEFT },
 		{ "observed", N_("Observed"), RC_CELL_TEXT, RC_LEFT },
 		{ "at", N_("Seen"), RC_CELL_INSTANT, RC_LEFT },
+		{ "counted", N_("Counted"), RC_CELL_TEXT, RC_LEFT },
+		{ "counted_on", N_("Counted on"), RC_CELL_DAY, RC_LEFT },
 	};
 	struct rc_section *section;
 	struct rc_drift *drift;
@@ -138,8 +140,8 @@ add_drift(struct work *w, struct rc_err *err)
 	if (n == 0)
 		return true;
 	section = rc_doc_section(w->doc, "drift",
-	                         N_("Record and device disagree"), columns,
-	                         RC_COUNT(columns));
+	                         N_("Record, device and count disagree"),
+	                         columns, RC_COUNT(columns));
 	for (i = 0; i < n; i++) {
 		struct rc_doc_cell *row = rc_section_row(section, RC_ROW_PLAIN);
 
@@ -149,6 +151,8 @@ add_drift(struct work *w, struct rc_err *err)
 		row[1] = rc_cell_text(drift[i].recorded);
 		row[2] = rc_cell_text(drift[i].observed);
 		row[3] = rc_cell_instant(drift[i].at);
+		row[4] = rc_cell_text(drift[i].counted);
+		row[5] = rc_cell_day(drift[i].counted_on);
 	}
 	return true;
 }

@@ -171,7 +171,11 @@ struct rc_import_look {
 	uint64_t rows, bytes;
 	struct rc_import_column *columns;
 	size_t ncolumns;
+	/* The cells of the first rows, ncolumns of each, safe to show. */
+	const char **first;
+	size_t nfirst; /* rows; at most RC_IMPORT_FIRST */
 };
+#define RC_IMPORT_FIRST 30
 bool rc_import_look(struct rc_app *app, const struct rc_import_options *options,
                     struct rc_arena *arena, struct rc_import_look *ret,
                     struct rc_err *err) RC_MUST;

@@ -525,6 +525,9 @@ test_json(void **state)
 		assert_int_equal(look.ncolumns, 6);
 		assert_int_equal(look.rows, 2);
 		assert_string_equal(look.columns[4].samples[0], "yes");
+		assert_int_equal(look.nfirst, 2);
+		assert_string_equal(look.first[1 * 6 + 0], "J-2");
+		assert_string_equal(look.first[1 * 6 + 5], "");
 		assert_int_equal(look.columns[5].empty, 2);
 	}
 }

@@ -158,8 +158,9 @@ test_targets(void **state)
 	size_t i;
 
 	load(f, "dong-nai-2025-2028");
-	/* Q1, Q2, Q4, Q6, Q7, Q8 four years each, Q5 three, Q3 one. */
-	assert_int_equal(count(f, &rc_kind_target, ""), 6 * 4 + 3 + 1);
+	/* Q1, Q2, Q4, Q6, Q7, Q8 four years each, Q5 three, Q3 one; L1 and L2
+	 * one year, L3 two. */
+	assert_int_equal(count(f, &rc_kind_target, ""), 6 * 4 + 3 + 1 + 4);
 	for (i = 0; i < RC_COUNT(want); i++) {
 		get(f, &rc_kind_target, want[i].code, &target);
 		assert_int_equal(target.tier, want[i].tier);
@@ -234,7 +235,7 @@ test_duties_and_rest(void **state)
 	assert_int_equal(duty.due_day, RC_INT_NONE);
 	get(f, &rc_kind_param, "theta@2025-01-01", &param);
 	assert_int_equal(param.value, 100);
-	assert_int_equal(count(f, &rc_kind_param, ""), 22);
+	assert_int_equal(count(f, &rc_kind_param, ""), 30);
 	get(f, &rc_kind_release, "windows/10-ltsc-2021/enterprises", &release);
 	assert_int_equal(release.support_end,
 	                 rc_date_from((struct rc_civil){ 2027, 1, 12 }));

@@ -21,8 +21,8 @@ static const char config[] = "Host alias\n"
 static const struct {
 	const char *host;
 	int64_t port;
-	const char *user;                 /* on record */
-	const char *given, *setting;      /* user: command line, settings */
+	const char *user;            /* on record */
+	const char *given, *setting; /* user: command line, settings */
 	const char *want_address, *want_user;
 	unsigned keyring;
 } cases[] = {
@@ -109,9 +109,8 @@ test_keyrings(void **state)
 			struct rc_target t = { .site = 0 };
 			const char *address;
 
-			assert_true(rc_reach_find(&reach, hosts[i],
-			                          RC_INT_NONE, NULL, &t,
-			                          &address, &f->err));
+			assert_true(rc_reach_find(&reach, hosts[i], RC_INT_NONE,
+			                          NULL, &t, &address, &f->err));
 			assert_int_equal(t.keyring, named ? 0 : want[i]);
 		}
 		assert_int_equal(reach.nkeyrings, named ? 0 : 2);

@@ -22,6 +22,8 @@ test_put_find(void **state)
 
 	(void)state;
 	rc_map_init(&map);
+	/* A hint: it neither needs nor makes an entry. */
+	rc_map_expect(&map, RC_STR("a"));
 	assert_false(rc_map_find(&map, RC_STR("a"), &value));
 	assert_int_equal(value, 4711);
 	assert_true(rc_map_put(&map, RC_STR("a"), 1, &is_new));
@@ -31,6 +33,7 @@ test_put_find(void **state)
 	assert_true(is_new);
 	assert_true(rc_map_put(&map, RC_STR("a"), 4, &is_new));
 	assert_false(is_new);
+	rc_map_expect(&map, RC_STR("b"));
 	assert_int_equal(map.n, 3);
 	assert_true(rc_map_find(&map, RC_STR("a"), &value));
 	assert_int_equal(value, 4);

@@ -671,12 +671,12 @@ world_init(struct world *w, const struct plan *plan)
 		        named && w->kind[i] == GOOD ? 1 + (i / 7) % 4 : 1;
 		snprintf(name, sizeof(name), named ? "h%zu" : "127.0.0.1", i);
 		snprintf(user, sizeof(user), "u%zu", i);
-		w->targets[i] =
-		        (struct rc_target){ .host = rc_strdup(name),
-			                    .port = 2201,
-			                    .user = rc_strdup(user),
-			                    .site = (uint32_t)(i * 7 %
-			                                       w->sites) };
+		w->targets[i] = (struct rc_target){
+			.host = rc_strdup(name),
+			.port = 2201,
+			.user = rc_strdup(user),
+			.site = (uint32_t)(i * 7 % w->sites)
+		};
 	}
 }
 
@@ -811,9 +811,8 @@ test_cancel_is_prompt(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < RC_COUNT(at); i++) {
-		struct plan plan = {
-			100 + i, 5000, 64, 0, 100, 60, at[i], 0, 0, 0
-		};
+		struct plan plan = { 100 + i, 5000,  64, 0, 100,
+			             60,      at[i], 0,  0, 0 };
 
 		sweep(&plan);
 		plan.sites = 9;
@@ -1037,7 +1036,8 @@ test_out_of_memory(void **state)
 		assert_int_equal(err.code, RC_ENOMEM);
 		assert_null(engine);
 	}
-	assert_true(n >= 11); /* the engine, seven arrays, three of the timers */
+	assert_true(n >=
+	            11); /* the engine, seven arrays, three of the timers */
 	rc_engine_free(engine);
 	world_fini(&w);
 }

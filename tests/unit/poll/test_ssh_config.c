@@ -9,32 +9,31 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char sample[] =
-        "# of the province\n"
-        "IdentitiesOnly = yes\n"
-        "Host h19-*  !h19-gw  \"quoted name\"\n"
-        "\tHostName 10.19.0.%h\n"
-        "\tUser kiemke\n"
-        "Host xa?\n"
-        "  hostname=%n.example.vn   # a comment\n"
-        "  PORT 2222\n"
-        "  IdentityFile ~/.ssh/%h_key\n"
-        "  IdentityFile \"%d/second key\"\n"
-        "Host far\n"
-        "  ProxyJump bastion.example.vn\n"
-        "Host near\n"
-        "  ProxyJump none\n"
-        "  ProxyCommand nc %h %p\n"
-        "Host odd\n"
-        "  IdentityFile %L/key\n"
-        "Match exec \"true\"\n"
-        "  User nobody\n"
-        "  Port 1\n"
-        "Match all\n"
-        "  Compression yes\n"
-        "  User everybody\n"
-        "Host *\n"
-        "  Port 22022\n";
+static const char sample[] = "# of the province\n"
+                             "IdentitiesOnly = yes\n"
+                             "Host h19-*  !h19-gw  \"quoted name\"\n"
+                             "\tHostName 10.19.0.%h\n"
+                             "\tUser kiemke\n"
+                             "Host xa?\n"
+                             "  hostname=%n.example.vn   # a comment\n"
+                             "  PORT 2222\n"
+                             "  IdentityFile ~/.ssh/%h_key\n"
+                             "  IdentityFile \"%d/second key\"\n"
+                             "Host far\n"
+                             "  ProxyJump bastion.example.vn\n"
+                             "Host near\n"
+                             "  ProxyJump none\n"
+                             "  ProxyCommand nc %h %p\n"
+                             "Host odd\n"
+                             "  IdentityFile %L/key\n"
+                             "Match exec \"true\"\n"
+                             "  User nobody\n"
+                             "  Port 1\n"
+                             "Match all\n"
+                             "  Compression yes\n"
+                             "  User everybody\n"
+                             "Host *\n"
+                             "  Port 22022\n";
 
 static const struct {
 	const char *name, *host, *user;
@@ -79,8 +78,8 @@ test_find(void **state)
 	for (size_t i = 0; i < RC_COUNT(cases); i++) {
 		struct rc_ssh_host h;
 
-		assert_true(rc_ssh_config_find(c, cases[i].name, &arena, &h,
-		                               &err));
+		assert_true(
+		        rc_ssh_config_find(c, cases[i].name, &arena, &h, &err));
 		/* 10.19.0.h19-7 is a name as well as any. */
 		if (i == 0)
 			assert_string_equal(h.name, "10.19.0.h19-7");
@@ -163,8 +162,7 @@ test_long(void **state)
 		memcpy(text + n, "*a", 2);
 	(void)snprintf(text + n, sizeof(text) - n, "b\nUser x\n");
 	memset(name, 'a', sizeof(name) - 1);
-	assert_true(
-	        rc_ssh_config_parse("c", rc_str_of(text), "/h", &c, &err));
+	assert_true(rc_ssh_config_parse("c", rc_str_of(text), "/h", &c, &err));
 	assert_true(rc_ssh_config_find(c, name, &arena, &h, &err));
 	assert_null(h.user);
 	rc_ssh_config_free(c);
@@ -173,8 +171,7 @@ test_long(void **state)
 	for (int i = 0; i < 1025; i++, n += 2)
 		memcpy(text + n, " a", 2);
 	text[n] = '\0';
-	assert_false(
-	        rc_ssh_config_parse("c", rc_str_of(text), "/h", &c, &err));
+	assert_false(rc_ssh_config_parse("c", rc_str_of(text), "/h", &c, &err));
 	rc_arena_fini(&arena);
 }
 
@@ -239,8 +236,7 @@ test_include(void **state)
 			                             "part.d-2", "circle",
 			                             "open" };
 
-		(void)snprintf(path, sizeof(path), "%s/%.20s", ssh,
-		               names[i]);
+		(void)snprintf(path, sizeof(path), "%s/%.20s", ssh, names[i]);
 		assert_int_equal(unlink(path), 0);
 	}
 	assert_int_equal(rmdir(ssh), 0);

@@ -16,20 +16,30 @@
 
 static const char ctr_key[] =
         "-----BEGIN OPENSSH PRIVATE KEY-----\n"
-        "b3BlbnNzaC1rZXktdjEAAAAACmFlczI1Ni1jdHIAAAAGYmNyeXB0AAAAGAAAABCpp1GUW3\n"
-        "lq+lmZnxmIS86cAAAAAgAAAAEAAAAzAAAAC3NzaC1lZDI1NTE5AAAAIOvYsw9dqCyEaEtZ\n"
-        "MBH519LycI89fuxJ/UyviawGTNtSAAAAkF3D0OYIcmK/yoGLuDAniSP3njE8pxxh6Si0oZ\n"
-        "xDfRe+kf6YGmJNsIeMZhfrM4cyt2bJXmrpVBr2Ga0bFc4yBXk/O+/fWzxpCi4jlXavGL8I\n"
-        "3N0dkgX5P9ygzODBel9zEzTaLSnYjrayRBIllwgjJrVx1d3NDmrm+dT9m/FWzwouiadxbX\n"
+        "b3BlbnNzaC1rZXktdjEAAAAACmFlczI1Ni1jdHIAAAAGYmNyeXB0AAAAGAAAABCpp1GUW3"
+        "\n"
+        "lq+"
+        "lmZnxmIS86cAAAAAgAAAAEAAAAzAAAAC3NzaC1lZDI1NTE5AAAAIOvYsw9dqCyEaEtZ\n"
+        "MBH519LycI89fuxJ/UyviawGTNtSAAAAkF3D0OYIcmK/"
+        "yoGLuDAniSP3njE8pxxh6Si0oZ\n"
+        "xDfRe+kf6YGmJNsIeMZhfrM4cyt2bJXmrpVBr2Ga0bFc4yBXk/O+/"
+        "fWzxpCi4jlXavGL8I\n"
+        "3N0dkgX5P9ygzODBel9zEzTaLSnYjrayRBIllwgjJrVx1d3NDmrm+dT9m/"
+        "FWzwouiadxbX\n"
         "gTd8csWy+YSMI//w==\n"
         "-----END OPENSSH PRIVATE KEY-----\n";
 static const char cbc_key[] =
         "-----BEGIN OPENSSH PRIVATE KEY-----\n"
-        "b3BlbnNzaC1rZXktdjEAAAAACmFlczEyOC1jYmMAAAAGYmNyeXB0AAAAGAAAABAtsmXo5Z\n"
-        "/4hH3z6AQgI6V2AAAAAgAAAAEAAAAzAAAAC3NzaC1lZDI1NTE5AAAAIBcCXD+DhZnok7ru\n"
-        "Jqd76fLCJs8CqCo1tZzt8LJVPmRpAAAAkN3dw5IoJX7qAyszhdm53f7fAL4AOWhGHYKb3G\n"
-        "XHSz+0HWFy/2lC44BKAMlnSrubLW1Pfem83J0bqDvqbpiCl9lZdxmaYC/IdqD8mrK0NRMV\n"
-        "8ZINGwN2rHedHkOGRHyS/wkafpX0+zkLXRsEyn0pbK1lOrmDx4uC0tTv14gko+91dtxVoQ\n"
+        "b3BlbnNzaC1rZXktdjEAAAAACmFlczEyOC1jYmMAAAAGYmNyeXB0AAAAGAAAABAtsmXo5Z"
+        "\n"
+        "/4hH3z6AQgI6V2AAAAAgAAAAEAAAAzAAAAC3NzaC1lZDI1NTE5AAAAIBcCXD+"
+        "DhZnok7ru\n"
+        "Jqd76fLCJs8CqCo1tZzt8LJVPmRpAAAAkN3dw5IoJX7qAyszhdm53f7fAL4AOWhGHYKb3G"
+        "\n"
+        "XHSz+0HWFy/2lC44BKAMlnSrubLW1Pfem83J0bqDvqbpiCl9lZdxmaYC/"
+        "IdqD8mrK0NRMV\n"
+        "8ZINGwN2rHedHkOGRHyS/"
+        "wkafpX0+zkLXRsEyn0pbK1lOrmDx4uC0tTv14gko+91dtxVoQ\n"
         "RXqwm/Hy+C8zy1Uw==\n"
         "-----END OPENSSH PRIVATE KEY-----\n";
 
@@ -79,12 +89,11 @@ test_keys(void **state)
 		assert_true(rc_sshkey_parse("k", text, NULL, &locked, &err));
 		assert_true(rc_sshkey_is_locked(locked));
 		assert_int_equal(rc_sshkey_blob(locked).n, 51);
-		assert_false(rc_sshkey_parse("k", text, "mat khau 1", &key,
-		                             &err));
+		assert_false(
+		        rc_sshkey_parse("k", text, "mat khau 1", &key, &err));
 		assert_int_equal(err.code, RC_EDENIED);
 		assert_null(key);
-		assert_true(
-		        rc_sshkey_parse("k", text, PASSPHRASE, &key, &err));
+		assert_true(rc_sshkey_parse("k", text, PASSPHRASE, &key, &err));
 		assert_false(rc_sshkey_is_locked(key));
 		assert_true(
 		        rc_str_eq(rc_sshkey_blob(key), rc_sshkey_blob(locked)));

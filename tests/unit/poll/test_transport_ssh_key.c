@@ -142,8 +142,8 @@ test_refused(void **state)
 		struct rc_sshkey *key = NULL;
 		struct rc_err err = { 0 };
 
-		assert_false(rc_sshkey_parse("k", rc_str_of(cases[i].text), NULL,
-		                             &key, &err));
+		assert_false(rc_sshkey_parse("k", rc_str_of(cases[i].text),
+		                             NULL, &key, &err));
 		assert_int_equal(err.code, cases[i].code);
 		assert_null(key);
 	}
@@ -199,7 +199,8 @@ test_damaged(void **state)
 
 			raw.p[i] ^= cut ? 0 : (char)0xff;
 			armour(&text, (struct rc_str){ raw.p, n });
-			if (rc_sshkey_parse("k", rc_buf_str(&text), NULL, &key, &err))
+			if (rc_sshkey_parse("k", rc_buf_str(&text), NULL, &key,
+			                    &err))
 				rc_sshkey_free(key);
 			else
 				bad++;

@@ -282,6 +282,7 @@ static const struct {
 } screens[] = {
 	{ "dashboard", "", false },
 	{ "agencies", "2", false },
+	{ "explain", "2 w", false },
 	{ "devices", "3 <Down>", false },
 	{ "devices-filter",
 	  "3/dak nhau<Back><Back><Back><Back><Back><Back>"
