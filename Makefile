@@ -197,8 +197,10 @@ COMPLETIONS := bash:bash-completion/completions/rollcall \
 UNITS := $(wildcard data/systemd/*)
 install: $(OUT)/rollcall ## DESTDIR and PREFIX are honoured
 	install -D -m 755 $(OUT)/rollcall $(DESTDIR)$(PREFIX)/bin/rollcall
-	install -d $(SHARE)/man/man1 $(DESTDIR)$(PREFIX)/lib/systemd/system
+	install -d $(SHARE)/man/man1 $(SHARE)/man/man7 \
+		$(DESTDIR)$(PREFIX)/lib/systemd/system
 	install -m 644 data/man/*.1 $(SHARE)/man/man1
+	install -m 644 data/man/*.7 $(SHARE)/man/man7
 	set -e; for u in $(UNITS); do sed 's|@PREFIX@|$(PREFIX)|' "$$u" | \
 		install -m 644 /dev/stdin "$(DESTDIR)$(PREFIX)/lib/systemd/system/$${u##*/}"; done
 	set -e; for c in $(COMPLETIONS); do \
@@ -207,6 +209,7 @@ install: $(OUT)/rollcall ## DESTDIR and PREFIX are honoured
 uninstall: ## remove what install put there
 	rm -f $(DESTDIR)$(PREFIX)/bin/rollcall \
 		$(patsubst data/man/%,$(SHARE)/man/man1/%,$(wildcard data/man/*.1)) \
+		$(patsubst data/man/%,$(SHARE)/man/man7/%,$(wildcard data/man/*.7)) \
 		$(patsubst data/systemd/%,$(DESTDIR)$(PREFIX)/lib/systemd/system/%,$(UNITS)) \
 		$(foreach c,$(COMPLETIONS),$(SHARE)/$(lastword $(subst :, ,$c)))
 

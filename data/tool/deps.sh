@@ -28,6 +28,7 @@ check    cmd:ssh-keygen         openssh-client
 demo     cmd:ssh-keygen         openssh-client
 check    cmd:sqlite3            sqlite3
 check    cmd:git                git
+check    cmd:busybox            busybox
 lint     cmd:clang-tidy-14      clang-tidy-14
 lint     cmd:clang-format-14    clang-format-14
 lint     cmd:ctags              universal-ctags

@@ -209,38 +209,6 @@ agency_add(struct demo *demo, const char *code, enum rc_tier tier,
 
 /* --- all of them --------------------------------------------------------- */
 
-static bool
-text_load(struct demo *demo, const struct rc_kind *kind, const char *name,
-          const struct rc_buf *text, enum rc_import_mode mode,
-          struct rc_err *err)
-{
-	struct rc_import_options options = { .kind = kind,
-		                             .path = name,
-		                             .mode = mode,
-		                             .dates = RC_DMY,
-		                             .dates_given = true };
-	struct rc_import_result result;
-	struct rc_arena arena;
-	bool ok;
-
-	rc_arena_init(&arena);
-	ok = rc_import_text(demo->app, &options, rc_buf_str(text), &arena,
-	                    &result, err);
-	if (ok && result.rejected != 0)
-		ok = rc_fail(err, RC_EBUG, "demo %s:%llu: %s", name,
-		             (unsigned long long)result.faults[0].line,
-		             result.faults[0].reason);
-	rc_arena_fini(&arena);
-	return ok;
-}
-
-bool
-demo_text_load(struct demo *demo, const struct rc_kind *kind, const char *name,
-               const struct rc_buf *text, struct rc_err *err)
-{
-	return text_load(demo, kind, name, text, RC_CREATE, err);
-}
-
 /* The country: agencies are numbered within the real 34 provinces. */
 static bool
 country_load(struct demo *demo, struct rc_err *err)
@@ -304,8 +272,8 @@ agencies_add(struct demo *demo, struct rc_err *err)
 static bool
 leaders_load(struct demo *demo, struct rc_err *err)
 {
-	return text_load(demo, &rc_kind_agency, "leaders.csv", &demo->leaders,
-	                 RC_UPDATE, err);
+	return demo_text_update(demo, &rc_kind_agency, "leaders.csv",
+	                        &demo->leaders, err);
 }
 
 static bool

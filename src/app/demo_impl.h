@@ -82,10 +82,14 @@ struct demo_want {
 bool demo_machine_add(struct demo *demo, const struct demo_want *want,
                       struct rc_err *err) RC_MUST;
 
-/* Loads one CSV text through the import; `name` is for messages. */
+/* Loads one CSV text of new records, or of changes to old ones, through the
+ * import; `name` is for messages. */
 bool demo_text_load(struct demo *demo, const struct rc_kind *kind,
                     const char *name, const struct rc_buf *text,
                     struct rc_err *err) RC_MUST;
+bool demo_text_update(struct demo *demo, const struct rc_kind *kind,
+                      const char *name, const struct rc_buf *text,
+                      struct rc_err *err) RC_MUST;
 
 /* Contracts, licences, waves, orders, systems and reported counts of the
  * sample province. */

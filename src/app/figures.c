@@ -129,10 +129,35 @@ stream(struct rc_app *app, const struct rc_kind *kind,
 	       rc_rows_each(app, &window, each, f, err);
 }
 
+/* A document lives longer than *past, so text that was taken back moves. */
+static bool
+keep_texts(const struct rc_kind *kind, void *rows, size_t n,
+           struct rc_arena *arena, struct rc_err *err)
+{
+	size_t i, k;
+
+	for (i = 0; i < n; i++) {
+		void *row = (char *)rows + i * kind->size;
+
+		for (k = 0; k < kind->nfields; k++) {
+			const struct rc_field *field = &kind->fields[k];
+			struct rc_value value = rc_field_get(field, row);
+
+			if (field->type != RC_TEXTUAL || value.type != RC_TEXT)
+				continue;
+			value.s.p = rc_arena_textn(arena, value.s.p, value.s.n);
+			if (value.s.p == NULL)
+				return rc_fail_nomem(err);
+			rc_field_put(field, row, value);
+		}
+	}
+	return true;
+}
+
 /* The kinds whose rows carry no dates for all that changes. The arrays were
  * read for this alone, so that they may be written to. */
-static void
-take_back(struct rc_figures *f)
+static bool
+take_back(struct rc_figures *f, struct rc_arena *arena, struct rc_err *err)
 {
 	static const struct whole undated[] = {
 		WHOLE(&rc_kind_link, links),
@@ -142,7 +167,7 @@ take_back(struct rc_figures *f)
 	};
 	size_t i;
 
-	for (i = 0; i < RC_COUNT(undated); i++) {
+	for (i = 0; i < RC_COUNT(undated) && f->past.is_past; i++) {
 		void *rows;
 		size_t n;
 
@@ -150,7 +175,10 @@ take_back(struct rc_figures *f)
 		       sizeof(rows));
 		memcpy(&n, (char *)&f->tables + undated[i].n, sizeof(n));
 		rc_past_rows(&f->past, undated[i].kind, rows, n);
+		if (!keep_texts(undated[i].kind, rows, n, arena, err))
+			return false;
 	}
+	return true;
 }
 
 static bool
@@ -160,9 +188,9 @@ load_all(struct rc_app *app, rc_date day, struct rc_arena *arena,
 	if (!rc_figures_tables(app,
 	                       RC_TABLES_LAW | RC_TABLES_SEATS | RC_TABLES_REST,
 	                       arena, &f->tables, err) ||
-	    !rc_past_load(app, day, 0, &f->past, err))
+	    !rc_past_load(app, day, 0, &f->past, err) ||
+	    !take_back(f, arena, err))
 		return false;
-	take_back(f);
 	if (!rc_estate_begin(&f->estate, &f->tables, day, arena, err) ||
 	    !stream(app, &rc_kind_custody, each_custody, f, err) ||
 	    !stream(app, &rc_kind_device, each_device, f, err))

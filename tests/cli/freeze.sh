@@ -41,6 +41,8 @@ $rollcall set devices --where 'category=laptop' status=repair cost=1 --yes >/dev
 $rollcall set devices --where 'category=desktop status=in_use' status=repair --yes >/dev/null 2>&1
 $rollcall add agencies code=NEW name=New tier=commune in_quota=yes \
 	valid_from="$(date +%Y-%m-%d)" >/dev/null 2>&1
+$rollcall set links --where '' provider=Another --yes >/dev/null 2>&1
+$rollcall set tokens --where '' issuer=Another --yes >/dev/null 2>&1
 n=0
 for format in text csv json md html xlsx; do
 	n=$((n + 1))

@@ -56,6 +56,14 @@ like '  of two that are as near both are listed' "$(said | tr -s ' \n' ' ')" \
 like '  or nothing' "$(said)" '"Sở Nào Đó"$'
 is '  nothing is wider than 80 cells' "$(said | grep -v "$T" | awk '{ if (length > 80) print }')" ''
 
+# --- a unit of before 01/07/2025, of which only the name is left --------------------
+printf 'code,agency,name,unit_kind,valid_to\n25220@cu,25220,Xã Đức Hạnh,Xã,2025-06-30\n' >"$T/cu.csv"
+exits 'a former unit is a name of the agency it went to' 0 rc import names "$T/cu.csv"
+printf 'asset_tag,agency\nA-1,UBND xã Đức Hạnh\nA-2,Xã Đức Hạnh\nA-3,xa duc hanh\n' >"$T/cu.csv"
+exits '  labels of old devices' 1 rc import devices "$T/cu.csv" --mode update --report csv --dry-run
+is '  find it' "$(tr -d '\r' <"$T/stdout" | grep -c '^[23],change,.*,25220,,,$')" 2
+like '  but not without its marks' "$(tr -d '\r' <"$T/stdout")" '^4,fault,.*xa duc hanh.*,25220 Xã Đức Hạnh$'
+
 # --- zeros that a spreadsheet took -----------------------------------------------
 printf 'code,name,tier\n01234,Xã Không,commune\n75,Tỉnh,province\n' >"$T/z.csv"
 exits 'a code that begins with 0' 0 rc import agencies "$T/z.csv"
