@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #define LINE_MAX_BYTES (8u << 20) /* quotes double */
+#define OPEN_FILES     "/proc/self/fd"
 
 void
 rc_rejects_init(struct rc_rejects *rejects, const char *path)
@@ -47,6 +48,8 @@ open_unnamed(struct rc_rejects *r)
 #ifdef __O_TMPFILE /* of Linux, where the file system has it */
 	const char *slash = strrchr(r->path, '/');
 
+	if (access(OPEN_FILES, X_OK) != 0)
+		return -1; /* it could get no name later */
 	rc_buf_clear(&r->line);
 	if (slash == NULL)
 		rc_buf_puts(&r->line, ".");
@@ -231,8 +234,8 @@ name_it(struct rc_rejects *r, struct rc_err *err)
 {
 	char open_file_path[40];
 
-	(void)snprintf(open_file_path, sizeof(open_file_path),
-	               "/proc/self/fd/%d", fileno(r->out));
+	(void)snprintf(open_file_path, sizeof(open_file_path), OPEN_FILES "/%d",
+	               fileno(r->out));
 	(void)unlink(r->temporary); /* of a process with our number */
 	if (linkat(AT_FDCWD, open_file_path, AT_FDCWD, r->temporary,
 	           AT_SYMLINK_FOLLOW) != 0)
