@@ -108,6 +108,11 @@ $(OUT)/src/main.o: src/main.c $(BUILD)/deps.mk
 $(OUT)/rollcall: $(OUT)/src/main.o $(call lib_of,cli) $(call lib_of,tui) $(call lib_of,render) $(foreach f,$(ON_app),$(call lib_of,$f))
 	$(call run,LINK,$@) $(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) $^ $(DEPS_LIBS) -o $@
 
+# Counts kept in the database are of one set of rules: another set, another mark.
+RULES := $(shell cat src/rule/*.[ch] | sha256sum | cut -c1-16)
+$(OUT)/src/rule/counts.o: CFLAGS += -DRC_RULES='"$(RULES)"'
+$(OUT)/src/rule/counts.o: $(wildcard src/rule/*.[ch])
+
 # --- embedded data -----------------------------------------------------------
 DATA_DIRS := schema plan probe alias po keymap demo report
 DATA_FILES := $(sort $(filter-out %.po %.pot data/demo/%.sh %.md,$(wildcard $(foreach d,$(DATA_DIRS),data/$d/* data/$d/*/*))))

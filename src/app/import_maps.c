@@ -194,10 +194,11 @@ put_under(struct rc_import_options *o, const struct rc_import_map *map,
 	}
 	if (o->encoding == NULL)
 		o->encoding = map->encoding;
-	if (o->separator == '\0' && map->separator != NULL)
-		o->separator = strcmp(map->separator, "tab") == 0
-		                       ? '\t'
-		                       : map->separator[0];
+	if (o->separator == '\0' && map->separator != NULL) {
+		o->separator = map->separator[0];
+		if (strcmp(map->separator, "tab") == 0)
+			o->separator = '\t';
+	}
 	return true;
 }
 

@@ -103,6 +103,31 @@ ungrouped(struct rc_case *c, const struct rc_field *field, struct rc_str text)
 	return digits == NULL ? text : rc_str_of(digits);
 }
 
+/* "2019", "06/2019": a year or a month alone, as its first day. Many lists have
+ * no more; it is offered, never taken. NULL = it is neither. */
+static const char *
+first_day(struct rc_case *c, struct rc_str text)
+{
+	struct rc_str rest = text;
+	struct rc_str part = text;
+	const char *day;
+	int64_t month = 1;
+	int64_t year;
+
+	(void)rc_str_split(&rest, '/', &part);
+	if (rest.n > 0) {
+		if (!rc_str_int(part, 1, 12, &month))
+			return NULL;
+		part = rest;
+	}
+	if (part.n != 4 || !rc_str_int(part, 1950, 2100, &year))
+		return NULL;
+	day = rc_arena_printf(&c->plan->scratch, "%lld-%02lld-01",
+	                      (long long)year, (long long)month);
+	c->nomem = c->nomem || day == NULL;
+	return day;
+}
+
 static bool
 read_day(struct rc_case *c, size_t column, struct rc_str text,
          struct rc_value *ret)
@@ -119,6 +144,12 @@ read_day(struct rc_case *c, size_t column, struct rc_str text,
 	if (dates->use != RC_USE_ORDER && dates->use != RC_USE_OTHERS)
 		because.hint = _("say which with --date dmy or --date mdy");
 	because.cause = cause_of(c, err->text);
+	because.suggest = first_day(c, text);
+	if (because.suggest != NULL)
+		because.hint = rc_arena_printf(&c->plan->scratch,
+		                               _("the day is missing; if the "
+		                                 "first will do: %s"),
+		                               because.suggest);
 	rc_case_fault(c, column, because, "%s", err->text);
 	return false;
 }

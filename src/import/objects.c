@@ -286,7 +286,7 @@ looks_guarded(struct rc_str s)
 static bool
 read_value(struct rc_objects *o, size_t column, struct rc_err *err)
 {
-	struct rc_str value;
+	struct rc_str value = { NULL, 0 };
 	const char *copy;
 	size_t at;
 
@@ -342,7 +342,7 @@ add_name(struct rc_objects *o, struct rc_str name, size_t at,
 static bool
 read_pair(struct rc_objects *o, size_t expected, struct rc_err *err)
 {
-	struct rc_str name;
+	struct rc_str name = { NULL, 0 };
 	size_t column;
 	size_t at;
 

@@ -150,6 +150,8 @@ rc_dial_return(struct rc_engine *e, struct slot *s)
 {
 	if (!s->aside)
 		return true;
+	if (s->waits)
+		return false;
 	if (has_place(e, site_of(e, s))) {
 		take_place(e, s);
 		return true;

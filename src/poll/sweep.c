@@ -17,17 +17,48 @@ struct rc_sweep {
 	struct rc_reactor reactor;
 };
 
-/* As far as we may; if that is too few, hosts fail with a sentence. */
-static void
+/* As far as we may; says how many connections there may be. */
+static unsigned
 raise_file_limit(unsigned slots)
 {
 	struct rlimit limit;
 	rlim_t want = (rlim_t)slots + OTHER_FILES;
 
-	if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= want)
-		return;
-	limit.rlim_cur = limit.rlim_max < want ? limit.rlim_max : want;
-	(void)setrlimit(RLIMIT_NOFILE, &limit);
+	if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+		return slots;
+	if (limit.rlim_cur < want) {
+		limit.rlim_cur = limit.rlim_max < want ? limit.rlim_max : want;
+		if (setrlimit(RLIMIT_NOFILE, &limit) != 0)
+			(void)getrlimit(RLIMIT_NOFILE, &limit);
+	}
+	if (limit.rlim_cur >= want)
+		return slots;
+	return limit.rlim_cur > OTHER_FILES
+	               ? (unsigned)(limit.rlim_cur - OTHER_FILES)
+	               : 0;
+}
+
+/* Places, and beside them places for those that do not connect yet; where files
+ * are scarce, fewer of these. Without one for each place hosts fail with a
+ * sentence. */
+static unsigned
+count_slots(struct rc_engine_options *engine, size_t n)
+{
+	unsigned may;
+
+	if (engine->jobs == 0)
+		engine->jobs = RC_ENGINE_JOBS;
+	if (engine->jobs > RC_ENGINE_JOBS_MAX)
+		engine->jobs = RC_ENGINE_JOBS_MAX;
+	if (engine->jobs > n)
+		engine->jobs = n > 0 ? (unsigned)n : 1;
+	engine->aside = n > engine->jobs ? (unsigned)(n - engine->jobs) : 0;
+	if (engine->aside > RC_ENGINE_ASIDE)
+		engine->aside = RC_ENGINE_ASIDE;
+	may = raise_file_limit(engine->jobs + engine->aside);
+	if (may < engine->jobs + engine->aside)
+		engine->aside = may > engine->jobs ? may - engine->jobs : 0;
+	return engine->jobs + engine->aside;
 }
 
 bool
@@ -43,17 +74,7 @@ rc_sweep_open(const struct rc_sweep_options *options,
 
 	if (sweep == NULL)
 		return rc_fail_nomem(err);
-	if (engine.jobs == 0)
-		engine.jobs = RC_ENGINE_JOBS;
-	if (engine.jobs > RC_ENGINE_JOBS_MAX)
-		engine.jobs = RC_ENGINE_JOBS_MAX;
-	if (engine.jobs > n)
-		engine.jobs = n > 0 ? (unsigned)n : 1;
-	engine.aside = n > engine.jobs ? (unsigned)(n - engine.jobs) : 0;
-	if (engine.aside > RC_ENGINE_ASIDE)
-		engine.aside = RC_ENGINE_ASIDE;
-	ssh.slots = engine.jobs + engine.aside;
-	raise_file_limit(ssh.slots);
+	ssh.slots = count_slots(&engine, n);
 	if (!rc_uv_new(ssh.slots, &sweep->uv, &seams.reactor, err) ||
 	    !rc_ssh_new(&ssh, &sweep->ssh, &seams.transport, err) ||
 	    !rc_engine_new(&engine, &seams, targets, n, &sweep->engine, err)) {

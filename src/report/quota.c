@@ -28,7 +28,7 @@ static const struct rc_column row_columns[] = {
 	{ "met_conforming", N_("Met"), RC_CELL_BOOL, RC_LEFT },
 	{ "unknown", N_("Unknown"), RC_CELL_COUNT, RC_RIGHT },
 	{ "not_evaluable", N_("Left out"), RC_CELL_COUNT, RC_RIGHT },
-	{ "counted", N_("Counted"), RC_CELL_MESSAGE, RC_LEFT },
+	{ "counted", N_("Counted in"), RC_CELL_MESSAGE, RC_LEFT },
 };
 
 static bool

@@ -64,6 +64,16 @@ exits '  labels of old devices' 1 rc import devices "$T/cu.csv" --mode update --
 is '  find it' "$(tr -d '\r' <"$T/stdout" | grep -c '^[23],change,.*,25220,,,$')" 2
 like '  but not without its marks' "$(tr -d '\r' <"$T/stdout")" '^4,fault,.*xa duc hanh.*,25220 Xã Đức Hạnh$'
 
+# --- years alone ---------------------------------------------------------------------
+printf 'Mã tài sản;Năm mua\nA-1;2019\nA-2;06/2019\nA-3;13/2019\n' >"$T/year.csv"
+exits 'a year is no day' 1 rc import devices "$T/year.csv" --mode update
+like '  its first is offered' "$(said | tr -s ' \n' ' ')" '2:2: "2019"; the day is missing; if the first will do: 2019-01-01 '
+like '  that of a month too' "$(said | tr -s ' \n' ' ')" '3:2: "06/2019"; the day is missing; if the first will do: 2019-06-01 '
+unlike '  not that of no month' "$(said | tr -s ' \n' ' ')" '"13/2019";'
+exits '  said once for all rows' 1 rc import devices "$T/year.csv" --mode update --on-error skip \
+	--fix 'purchase_date=2019=>2019-01-01' --fix 'purchase_date=06/2019=>2019-06-01'
+is '  it is taken' "$(field A-1 purchase_date) $(field A-2 purchase_date)" '2019-01-01 2019-06-01'
+
 # --- zeros that a spreadsheet took -----------------------------------------------
 printf 'code,name,tier\n01234,Xã Không,commune\n75,Tỉnh,province\n' >"$T/z.csv"
 exits 'a code that begins with 0' 0 rc import agencies "$T/z.csv"

@@ -23,7 +23,7 @@ before=$(devices)
 
 open_shell
 type_line "cd '$T/files' && '$RC' --db '$DB'; echo left with \$?"
-sees "started" '1Dashboard'
+sees "started" '1Home'
 keys 7
 sees "7 is the wizard" '1/4 Choose a file'
 sees "folders and files are there" 'kiemke.csv'

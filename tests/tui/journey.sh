@@ -8,7 +8,7 @@
 make_db || skip_all "the inventory could not be made"
 open_shell
 type_line "stty -g >'$T/before'; '$RC' --db '$DB'; echo left with \$?; stty -g >'$T/after'"
-sees "the dashboard comes first" '1Dashboard'
+sees "the dashboard comes first" '1Home'
 keys 3
 sees "3 lists the devices" 'TS-1001'
 sees "with their number" 'Devices  30'

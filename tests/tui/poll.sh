@@ -30,7 +30,7 @@ wait_for 20 test -e "$T/ready" || skip_all "the simulated fleet did not start"
 
 open_shell
 type_line "'$RC' --db '$DB'; echo left with \$?"
-sees "started" '1Dashboard'
+sees "started" '1Home'
 keys 6
 sees "no poll yet is said" 'No poll has run'
 keys P
@@ -49,7 +49,7 @@ sees "q leaves" 'left with 0'
 
 # A view that is none is refused before anything starts.
 type_line "clear; '$RC' --db '$DB'"
-sees "started again" '1Dashboard'
+sees "started again" '1Home'
 keys 6 P n o s u c h = 1 Enter
 sees "a bad view is told" 'no field "nosuch"'
 sees "and nothing runs" 'No poll has run'
@@ -62,7 +62,7 @@ mkdir -p "$XDG_CONFIG_HOME/rollcall"
 printf 'poll.key = %s\npoll.user = root\npoll.accept_new = yes\n' "$T/own-key" \
 	>"$XDG_CONFIG_HOME/rollcall/rollcall.conf"
 type_line "clear; '$RC' --db '$DB'"
-sees "started with settings" '1Dashboard'
+sees "started with settings" '1Home'
 keys 6
 sees "how it will sign in" "signs in as root with $T/own-key; unknown host keys: accepted"
 keys P Enter

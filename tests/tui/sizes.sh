@@ -7,7 +7,7 @@
 make_db || skip_all "the inventory could not be made"
 open_shell
 type_line "'$RC' --db '$DB'; echo left with \$?"
-sees "started" '1Dashboard'
+sees "started" '1Home'
 keys 3 Down Down Down
 sees "the list" '>  TS-1004'
 tm resize-window -t s -x 1 -y 1

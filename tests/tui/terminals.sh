@@ -15,7 +15,7 @@ type_line "clear; TERM=no-such-thing '$RC' --db '$DB' 2>'$T/dumb'; echo code \$?
 sees "an unknown TERM too" 'code 3'
 
 type_line "clear; NO_COLOR=1 '$RC' --db '$DB'"
-sees "NO_COLOR: started" '1Dashboard'
+sees "NO_COLOR: started" '1Home'
 is "NO_COLOR: no colour is sent" "$(tm capture-pane -e -p -t s |
 	grep -c "$(printf '\033')\[[0-9;]*\(3[0-7]\|9[0-7]\)m")" 0
 keys q

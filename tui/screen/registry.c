@@ -59,7 +59,7 @@ static const enum tui_action calendar_actions[] = { TUI_ACT_NONE };
 
 const struct tui_screen tui_screens[] = {
 	{ .name = "dashboard",
-	  .title = N_("Dashboard"),
+	  .title = N_("Home"),
 	  .digit = 1,
 	  .actions = dashboard_actions,
 	  FUNCTIONS(dashboard),

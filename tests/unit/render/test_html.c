@@ -132,11 +132,11 @@ test_burn_up_and_heat(void **state)
 		"d=\"M110 216H390V176\"",
 		"<circle cx=\"390\" cy=\"176\"",
 		/* 100% the darkest, 59 still the third of five, nothing: – */
-		"fill=\"#1f4e79\"/>\n<text x=\"251\" y=\"35\" "
+		"fill=\"#1f4e79\"/>\n<text x=\"263\" y=\"35\" "
 		"text-anchor=\"middle\" fill=\"#fff\">100%</text>",
-		"fill=\"#9dbbd8\"/>\n<text x=\"251\" y=\"57\" "
+		"fill=\"#9dbbd8\"/>\n<text x=\"263\" y=\"57\" "
 		"text-anchor=\"middle\">59%</text>",
-		"<text x=\"355\" y=\"35\" text-anchor=\"middle\">\xE2\x80\x93<",
+		"<text x=\"391\" y=\"35\" text-anchor=\"middle\">\xE2\x80\x93<",
 	};
 	struct rc_chart_point *point;
 	struct rc_arena arena;

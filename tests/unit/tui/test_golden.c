@@ -150,7 +150,7 @@ has_vi(void)
 	bool has;
 
 	rc_lang_set(RC_LANG_VI);
-	has = strcmp(_("Dashboard"), "Dashboard") != 0;
+	has = strcmp(_("Home"), "Dashboard") != 0;
 	rc_lang_set(RC_LANG_EN);
 	return has;
 }
