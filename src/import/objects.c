@@ -83,7 +83,9 @@ fail_at(struct rc_objects *o, size_t at, struct rc_err *err, const char *why)
 static char
 peek(const struct rc_objects *o)
 {
-	return o->at < o->raw.n ? o->raw.p[o->at] : '\0';
+	if (o->at >= o->raw.n)
+		return '\0';
+	return o->raw.p[o->at];
 }
 
 static void

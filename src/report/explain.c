@@ -44,8 +44,7 @@ static void
 put_head(const struct explain *x, const struct rc_quota_options *o)
 {
 	const struct rc_unit *u = x->unit;
-	struct rc_unit_verdict v =
-	        rc_unit_judge(u, &x->e->params, o->theta, o->exclude_unknown);
+	struct rc_unit_verdict v = rc_unit_judge(u, &x->e->params, o);
 	struct rc_doc *doc = x->doc;
 
 	rc_doc_param(doc, "as_of", N_("As of"), rc_cell_day(x->e->day));

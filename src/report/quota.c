@@ -119,8 +119,7 @@ put_nearest(struct rc_section *section, const struct rc_estate *e,
 	}
 	for (i = 0; i < e->nunits; i++) {
 		const struct rc_unit *unit = &e->units[i];
-		struct rc_unit_verdict v = rc_unit_judge(
-		        unit, &e->params, o->theta, o->exclude_unknown);
+		struct rc_unit_verdict v = rc_unit_judge(unit, &e->params, o);
 
 		if (!rc_unit_in_tier(unit, (int)row->tier) || !v.evaluable ||
 		    v.conforms)
@@ -300,8 +299,7 @@ chart_agencies(struct rc_doc *doc, const struct rc_estate *e,
 		doc->failed = true;
 	for (i = 0; all != NULL && i < e->nunits; i++) {
 		const struct rc_unit *unit = &e->units[i];
-		struct rc_unit_verdict v = rc_unit_judge(
-		        unit, &e->params, o->theta, o->exclude_unknown);
+		struct rc_unit_verdict v = rc_unit_judge(unit, &e->params, o);
 
 		if (!rc_unit_in_tier(unit, RC_TIER_NONE) || v.missing == 0)
 			continue;

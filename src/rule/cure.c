@@ -99,7 +99,7 @@ give_device(struct search *s, struct rc_cure *cure)
 		cure->machine = s->others[s->next_other++];
 	} else {
 		cure->by = RC_NEED_NEW;
-		cure->price = cure->norm == NULL ? 0 : cure->norm->ceiling;
+		cure->price = cure->full_price;
 	}
 }
 
@@ -114,9 +114,7 @@ takes_device(const struct rc_cure *cure)
 static rc_vnd
 full_price(const struct rc_cure *cure)
 {
-	if (!takes_device(cure) || cure->norm == NULL)
-		return 0;
-	return cure->norm->ceiling;
+	return takes_device(cure) ? cure->full_price : 0;
 }
 
 /* The cheapest first, then in order of code. */
@@ -172,6 +170,7 @@ take_lack(struct search *s, const struct rc_lack *lack)
 	cure->need = cure->by = lack->need;
 	cure->signature = lack->signature;
 	cure->norm = lack->norm;
+	cure->full_price = lack->price;
 	if (!lack->computer)
 		cure->by = lack->signature ? RC_NEED_SIGNATURE : RC_NEED_LINK;
 }
@@ -205,10 +204,7 @@ rc_cures_of(const struct rc_estate *e, size_t unit,
 		take_lack(&s, &lacks.rows[i]);
 	rc_lacks_fini(&lacks);
 	done = done && gather(&s, err) &&
-	       choose(&s,
-	              rc_unit_judge(u, &e->params, o.theta, o.exclude_unknown)
-	                      .missing,
-	              err);
+	       choose(&s, rc_unit_judge(u, &e->params, &o).missing, err);
 	if (done)
 		*ret = s.cures;
 	return done;

@@ -24,7 +24,8 @@ struct rc_cure {
 	size_t machine;    /* from stock or transfer: which; or RC_NOWHERE */
 	bool signature;    /* its holder needs one */
 	const struct rc_norm *norm; /* NULL: nothing to price it by */
-	rc_vnd price;               /* 0 without one */
+	rc_vnd full_price;          /* of a new computer; 0 without one */
+	rc_vnd price;               /* what this way costs */
 };
 
 /* One for each post of the unit, in order of code. *ret lives in `arena`. */

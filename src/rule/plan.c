@@ -114,7 +114,6 @@ static void
 count_goal(const struct rc_estate *e, const struct rc_quota_options *o,
            struct rc_goal *goal)
 {
-	bool refresh = rc_quota_refreshes(e, o->year);
 	size_t i;
 
 	for (i = 0; i < e->nunits; i++) {
@@ -124,9 +123,7 @@ count_goal(const struct rc_estate *e, const struct rc_quota_options *o,
 		    unit->posts == 0)
 			continue;
 		goal->roster++;
-		goal->conforming +=
-		        rc_unit_judge_year(unit, &e->params, o, refresh)
-		                .conforms;
+		goal->conforming += rc_unit_judge(unit, &e->params, o).conforms;
 	}
 	goal->needed = rc_quota_needed(goal->roster, goal->target->percent);
 }

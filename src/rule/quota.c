@@ -16,9 +16,9 @@ rc_quota_met(int64_t n, int64_t roster, int64_t percent)
 	return roster > 0 && 100 * n >= percent * roster;
 }
 
-struct rc_unit_verdict
-rc_unit_judge(const struct rc_unit *unit, const struct rc_params *params,
-              int theta, bool exclude_unknown)
+static struct rc_unit_verdict
+judge_counts(const struct rc_unit *unit, const struct rc_params *params,
+             int theta, bool exclude_unknown)
 {
 	struct rc_unit_verdict v = { .evaluable = unit->posts > 0 };
 	int64_t posts = unit->posts - (exclude_unknown ? unit->unknown : 0);
@@ -40,18 +40,18 @@ rc_unit_judge(const struct rc_unit *unit, const struct rc_params *params,
 }
 
 struct rc_unit_verdict
-rc_unit_judge_year(const struct rc_unit *unit, const struct rc_params *params,
-                   const struct rc_quota_options *o, bool refresh)
+rc_unit_judge(const struct rc_unit *unit, const struct rc_params *params,
+              const struct rc_quota_options *o)
 {
 	struct rc_unit_verdict v =
-	        rc_unit_judge(unit, params, o->theta, o->exclude_unknown);
+	        judge_counts(unit, params, o->theta, o->exclude_unknown);
 	struct rc_unit renewed = *unit;
 
-	if (!refresh || v.conforms)
+	if (!o->refresh || v.conforms)
 		return v;
 	renewed.conforming += unit->renewed;
 	renewed.unknown = 0;
-	v.conforms = rc_unit_judge(&renewed, params, o->theta, false).conforms;
+	v.conforms = judge_counts(&renewed, params, o->theta, false).conforms;
 	v.unknown = v.unknown && !v.conforms;
 	if (v.conforms)
 		v.missing = 0;
@@ -63,15 +63,13 @@ rc_unit_judge_year(const struct rc_unit *unit, const struct rc_params *params,
 struct count {
 	const struct rc_estate *e;
 	const struct rc_quota_options *o;
-	bool refresh; /* what came this year counts */
 	struct rc_quota_row *row;
 };
 
 static void
 add_agency(const struct count *c, const struct rc_unit *unit)
 {
-	struct rc_unit_verdict v = rc_unit_judge_year(unit, &c->e->params,
-	                                              c->o, c->refresh);
+	struct rc_unit_verdict v = rc_unit_judge(unit, &c->e->params, c->o);
 	struct rc_quota_row *row = c->row;
 
 	row->roster++;
@@ -88,7 +86,7 @@ add_posts(const struct count *c, const struct rc_unit *unit)
 	c->row->roster += unit->posts - out;
 	c->row->equipped += unit->served - out;
 	c->row->conforming +=
-	        unit->conforming + (c->refresh ? unit->renewed : 0);
+	        unit->conforming + (c->o->refresh ? unit->renewed : 0);
 	c->row->unknown += unit->unknown;
 }
 
@@ -99,7 +97,7 @@ add_devices(const struct count *c, const struct rc_unit *unit)
 
 	c->row->roster += unit->computers - (exclude ? unit->open : 0);
 	c->row->equipped += unit->held - (exclude ? unit->held_open : 0);
-	c->row->conforming += unit->good + (c->refresh ? unit->bought : 0);
+	c->row->conforming += unit->good + (c->o->refresh ? unit->bought : 0);
 	c->row->unknown += unit->open;
 }
 
@@ -138,17 +136,6 @@ count_units(const struct count *c, add_unit add)
 	}
 }
 
-bool
-rc_quota_refreshes(const struct rc_estate *e, int year)
-{
-	const struct rc_tables *t = e->tables;
-	struct rc_params params;
-
-	rc_params_of(&params, t->params, t->nparams, rc_year_last(year));
-	return params.value[RC_REFRESH_COUNTS] != 0 &&
-	       rc_civil_of(e->day).year == year;
-}
-
 static void
 count_equipment(struct count *c)
 {
@@ -161,7 +148,6 @@ count_equipment(struct count *c)
 		[RC_BASIS_DEVICE] = { add_devices, RC_COUNTED_DEVICES },
 	};
 
-	c->refresh = rc_quota_refreshes(c->e, c->o->year);
 	c->row->counted = by_basis[c->o->basis].counted;
 	count_units(c, by_basis[c->o->basis].add);
 }
@@ -251,8 +237,7 @@ fill_agencies(const struct rc_estate *e, const struct rc_quota_options *o,
 
 		if (!rc_unit_in_tier(unit, RC_TIER_NONE))
 			continue;
-		v = rc_unit_judge(unit, &e->params, o->theta,
-		                  o->exclude_unknown);
+		v = rc_unit_judge(unit, &e->params, o);
 		a->id = unit->agency->head.id;
 		a->code = unit->agency->code;
 		a->name = unit->name;
@@ -269,6 +254,18 @@ fill_agencies(const struct rc_estate *e, const struct rc_quota_options *o,
 	return true;
 }
 
+/* By the parameters of the end of the year. */
+static bool
+refreshes(const struct rc_estate *e, int year)
+{
+	const struct rc_tables *t = e->tables;
+	struct rc_params params;
+
+	rc_params_of(&params, t->params, t->nparams, rc_year_last(year));
+	return params.value[RC_REFRESH_COUNTS] != 0 &&
+	       rc_civil_of(e->day).year == year;
+}
+
 struct rc_quota_options
 rc_quota_settle(const struct rc_estate *e,
                 const struct rc_quota_options *options)
@@ -281,6 +278,7 @@ rc_quota_settle(const struct rc_estate *e,
 		o.theta = (int)e->params.value[RC_THETA];
 	if (e->params.value[RC_UNKNOWN_EXCLUDED] != 0)
 		o.exclude_unknown = true;
+	o.refresh = refreshes(e, o.year);
 	return o;
 }
 

@@ -29,16 +29,10 @@ struct rc_unit_verdict {
 	bool unknown;    /* only unknown facts keep it from conforming */
 	int64_t missing; /* posts that must come to conform; 0 = none */
 };
+/* By settled options. */
 struct rc_unit_verdict rc_unit_judge(const struct rc_unit *unit,
-                                     const struct rc_params *params, int theta,
-                                     bool exclude_unknown);
-
-/* Do computers that came in the year count as conforming in it, by the
- * parameters of its end? And the verdict with that. */
-bool rc_quota_refreshes(const struct rc_estate *estate, int year);
-struct rc_unit_verdict
-rc_unit_judge_year(const struct rc_unit *unit, const struct rc_params *params,
-                   const struct rc_quota_options *settled, bool refresh);
+                                     const struct rc_params *params,
+                                     const struct rc_quota_options *options);
 
 /* ceil(percent x roster / 100) and 100 x n >= percent x roster. An empty
  * roster meets nothing: there is nothing to judge. */

@@ -325,15 +325,14 @@ static bool
 work_through(struct work *w, struct rc_err *err)
 {
 	const struct rc_estate *e = w->e;
-	bool refresh = rc_quota_refreshes(e, w->o.year);
 	size_t i;
 
 	if (!rc_lacks_begin(&w->lacks, w->in, &w->o, err) ||
 	    !gather_orders(w, err))
 		return false;
 	for (i = 0; i < e->nunits; i++) {
-		struct rc_unit_verdict v = rc_unit_judge_year(
-		        &e->units[i], &e->params, &w->o, refresh);
+		struct rc_unit_verdict v =
+		        rc_unit_judge(&e->units[i], &e->params, &w->o);
 
 		if (rc_unit_in_tier(&e->units[i], RC_TIER_NONE) &&
 		    v.evaluable && !add_wanting(w, i, &v, err))

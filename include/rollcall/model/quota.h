@@ -26,6 +26,9 @@ struct rc_quota_options {
 	enum rc_basis basis;
 	int theta;            /* percent of posts; 0 = the parameter `theta` */
 	bool exclude_unknown; /* unknown=exclude; default unknown=fail */
+	/* Filled in, from the parameter refresh_counts: a computer that came
+	 * in the year counts as one that conforms. */
+	bool refresh;
 };
 
 /* One line of the verdict (D6): both figures, always. */
