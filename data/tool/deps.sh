@@ -29,6 +29,8 @@ demo     cmd:ssh-keygen         openssh-client
 check    cmd:sqlite3            sqlite3
 check    cmd:git                git
 check    cmd:busybox            busybox
+check    cmd:python3            python3
+check    py:icalendar           python3-icalendar
 lint     cmd:clang-tidy-14      clang-tidy-14
 lint     cmd:clang-format-14    clang-format-14
 lint     cmd:ctags              universal-ctags
@@ -43,6 +45,7 @@ fuzz     cmd:clang-14           clang-14
 has() {
 	case $1 in
 	cmd:*) command -v "${1#cmd:}" >/dev/null 2>&1 ;;
+	py:*) /usr/bin/python3 -c "import ${1#py:}" 2>/dev/null ;;
 	pc:*) pkg-config --exists "${1#pc:}" 2>/dev/null ;;
 	header:*) printf '#include <stdarg.h>\n#include <stddef.h>\n#include <setjmp.h>\n#include <stdint.h>\n#include <stdio.h>\n#include <%s>\nint main(void){return 0;}\n' "${1#header:}" |
 		${CC:-cc} -x c -fsyntax-only - >/dev/null 2>&1 ;;

@@ -104,8 +104,8 @@ END
 else
 	skip 'python3 is not installed'
 fi
-if python3 -c 'import icalendar' 2>/dev/null; then
-	is 'ics: read by icalendar' "$(python3 - "$T/c.ics" <<'END'
+if /usr/bin/python3 -c 'import icalendar' 2>/dev/null; then
+	is 'ics: read by icalendar' "$(/usr/bin/python3 - "$T/c.ics" <<'END'
 import icalendar, sys
 cal = icalendar.Calendar.from_ical(open(sys.argv[1], "rb").read())
 print([str(e["UID"]) + " " + e.decoded("DTSTART").isoformat()
