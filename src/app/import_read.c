@@ -12,7 +12,10 @@ on_row(void *ctx, const struct rc_csv_row *row, struct rc_err *err)
 {
 	struct rc_reading *r = ctx;
 
-	r->separator = r->csv != NULL ? rc_csv_separator(r->csv) : ',';
+	if (r->csv != NULL)
+		r->separator = rc_csv_separator(r->csv);
+	else
+		r->separator = ',';
 	r->bom = r->csv != NULL && rc_csv_has_bom(r->csv);
 	r->decoded_as = rc_decoder_name(r->decoder);
 	if (r->each(r->ctx, row, err))

@@ -3,17 +3,16 @@
  * ends - what comes to its end, by year and agency: the life of devices,
  * their warranty, and the maker's support of their systems.
  *
- * The end of life is the day on record, else the day in service (or bought)
- * plus the years of its category that hold on the day. Its money is what the
- * device cost: what replacing it at the same price takes. Rented devices end
- * too, but are not bought again.
+ * The end of life is that of assets.h. Its money is what the device cost: what
+ * replacing it at the same price takes. Rented devices end too, but are not
+ * bought again.
  */
 #include <rollcall/base/i18n.h>
 
 #include <stdlib.h>
 
+#include "report/assets.h"
 #include "report/part.h"
-#include "rule/day.h"
 
 enum { LIFE, WARRANTY, SUPPORT, COUNTS };
 
@@ -46,36 +45,6 @@ is_there(const struct rc_asset *a)
 	       a->status == RC_STATUS_IN_STOCK ||
 	       a->status == RC_STATUS_REPAIR ||
 	       a->status == RC_STATUS_IN_TRANSIT;
-}
-
-static int64_t
-life_years(const struct rc_estate *e, int category)
-{
-	size_t i;
-
-	for (i = 0; i < e->tables->nlives; i++) {
-		const struct rc_life *life = &e->tables->lives[i];
-
-		if (life->category == category &&
-		    rc_day_holds(life->valid_from, life->valid_to, e->day))
-			return life->years;
-	}
-	return RC_INT_NONE;
-}
-
-static rc_date
-end_of_life(const struct rc_estate *e, const struct rc_asset *a)
-{
-	rc_date from =
-	        a->in_service != RC_DATE_NONE ? a->in_service : a->purchased;
-	int64_t years = life_years(e, a->category);
-
-	if (a->eol != RC_DATE_NONE)
-		return a->eol;
-	if (from == RC_DATE_NONE || years == RC_INT_NONE || years < 0 ||
-	    years > 1000)
-		return RC_DATE_NONE;
-	return rc_date_add_months(from, (int)years * 12);
 }
 
 static struct line *
@@ -146,7 +115,7 @@ gather(struct work *w, const struct rc_ledger *ledger)
 		if (!is_there(a) || a->ownership == RC_PERSONAL_DEVICE)
 			continue;
 		m = rc_estate_machine(w->e, a->id);
-		note_end(w, a, LIFE, end_of_life(w->e, a));
+		note_end(w, a, LIFE, rc_asset_end(a, w->e));
 		note_end(w, a, WARRANTY, a->warranty_end);
 		if (m != NULL)
 			note_end(w, a, SUPPORT, m->support_end);
@@ -300,10 +269,9 @@ rc_ends_doc(const struct rc_report_in *in, struct rc_arena *arena,
 		rc_doc_note(w.doc, "%s",
 		            _("Devices in use, in stock, under way or in "
 		              "repair, not a person's own. End of life: the "
-		              "day on record, else the day in service plus the "
-		              "years of its category that hold today. Money: "
-		              "what the devices cost; rented ones cost "
-		              "nothing here."));
+		              "day on record, else as the dated lives say (the "
+		              "parameter wear_transition). Money: what the "
+		              "devices cost; rented ones cost nothing here."));
 	}
 	rc_free(w.years.rows);
 	rc_free(w.agencies.rows);
