@@ -9,18 +9,17 @@
 
 const struct rc_word rc_budget_words[] = {
 	{ "", "", NULL },
-	{ "1-infrastructure", N_("1 IT infrastructure"), "1|hạ tầng kỹ thuật" },
-	{ "2-devices", N_("2 end-user devices"), "2|thiết bị đầu cuối" },
-	{ "3-software", N_("3 licensed software"),
+	{ "1-infrastructure", N_("IT infrastructure"), "1|hạ tầng kỹ thuật" },
+	{ "2-devices", N_("end-user devices"), "2|thiết bị đầu cuối" },
+	{ "3-software", N_("licensed software"),
 	  "3|phần mềm bản quyền|hệ điều hành" },
-	{ "4-security", N_("4 information security"), "4|an toàn thông tin" },
-	{ "5-links", N_("5 lines and services"), "5|thuê đường truyền" },
-	{ "6-applications", N_("6 special applications"),
-	  "6|phần mềm đặc thù" },
-	{ "7-digitisation", N_("7 digitisation"), "7|số hóa" },
-	{ "8-maintenance", N_("8 warranty, maintenance, checks"),
+	{ "4-security", N_("information security"), "4|an toàn thông tin" },
+	{ "5-links", N_("lines and services"), "5|thuê đường truyền" },
+	{ "6-applications", N_("special applications"), "6|phần mềm đặc thù" },
+	{ "7-digitisation", N_("digitisation"), "7|số hóa" },
+	{ "8-maintenance", N_("warranty, maintenance, checks"),
 	  "8|bảo hành, bảo trì" },
-	{ "9-other", N_("9 other digital tasks"), "9|khác" },
+	{ "9-other", N_("other digital tasks"), "9|khác" },
 	{ NULL, NULL, NULL },
 };
 

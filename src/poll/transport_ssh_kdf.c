@@ -234,7 +234,7 @@ rc_bcrypt_pbkdf(struct rc_str passphrase, struct rc_str salt, uint32_t rounds,
 		        (struct rc_str){ (const char *)salted, salt.n + 4 },
 		        rounds, block);
 		/* The blocks are dealt out like cards. */
-		for (size_t j = 0; j < BLOCK && j * blocks + i < n; j++)
+		for (size_t j = 0; done && j < BLOCK && j * blocks + i < n; j++)
 			ret[j * blocks + i] = block[j];
 	}
 	OPENSSL_cleanse(pass, sizeof(pass));

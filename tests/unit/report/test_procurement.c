@@ -186,7 +186,7 @@ test_tables(void **state)
 	                         "=Total|2|2|3|38000000\n");
 	dump_section(&doc, "budget", &b);
 	assert_non_null(strstr(b.p, "|no line named|1|0\n"));
-	assert_non_null(strstr(b.p, "2|2 end-user devices|2|38000000\n"));
+	assert_non_null(strstr(b.p, "2|end-user devices|2|38000000\n"));
 	assert_non_null(strstr(b.p, "=|Total|3|38000000\n"));
 	assert_null(rc_doc_find(&doc, "cap"));
 	cap = 37999999;
