@@ -200,7 +200,8 @@ take_mask(struct rc_str s, rc_mask *ret)
 	if (s.n == 0 || s.n > 16)
 		return false;
 	for (i = 0; i < s.n; i++) {
-		const char *digit = memchr(digits, s.p[i], 16);
+		const char *digit =
+		        s.p[i] == '\0' ? NULL : strchr(digits, s.p[i]);
 
 		if (digit == NULL)
 			return false;

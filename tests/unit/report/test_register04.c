@@ -36,9 +36,9 @@ test_lines(void **state)
 	rc_buf_init(&buf, 10000);
 	dump_section(&doc, "lines", &buf);
 	assert_string_equal(
-	        buf.p, "1|A001|Agency 001|computer|piece|1|19000000|19000000|2 "
+	        buf.p, "1|A001|Agency 001|computer|piece|1|19000000|19000000|"
 	               "end-user devices|2027-05-30|Agency 001|new\n"
-	               "2|A002|Agency 002|computer|piece|2|19000000|38000000|2 "
+	               "2|A002|Agency 002|computer|piece|2|19000000|38000000|"
 	               "end-user devices|2027-11-29|Agency 002|new\n"
 	               "=||Total|||3||57000000||||\n");
 	assert_true(dump_has_note(&doc, "186/2025"));
