@@ -1,9 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # run.sh - prepares what bench.py measures. $OUT holds the programs; BENCH
-# names the parts (import poll start), BENCH_ROWS the rows, BENCH_ROUNDS rounds,
-# BENCH_HOSTS and BENCH_FLEET the simulated devices, BENCH_POLL the parts of
-# poll (cost dead memory).
+# names the parts (import poll start; quota or report alone), BENCH_ROWS the
+# rows, BENCH_ROUNDS rounds, BENCH_HOSTS and BENCH_FLEET the simulated devices,
+# BENCH_POLL the parts of poll (cost dead memory).
 set -eu
 dir=$BUILD/bench
 port=${ROLLCALL_BENCH_PORT:-27523}
@@ -15,9 +15,15 @@ ${CC:-cc} -O2 -std=c11 -o "$dir/csvfloor" tests/bench/csvfloor.c -lcsv
 ${CC:-cc} -O2 -std=c11 -o "$dir/floor" tests/bench/floor.c -lcrypto
 ssh-keygen -q -t ed25519 -N '' -f "$dir/key"
 # Two parts stand alone, as their inventories are large.
-for part in quota report; do
-	if [ "${BENCH:-}" = $part ]; then
-		exec python3 "tests/bench/bench_$part.py" "$OUT/rollcall" "$dir"
-	fi
-done
+case ${BENCH:-} in
+quota)
+	exec python3 tests/bench/bench_quota.py "$OUT/rollcall" "$dir"
+	;;
+report)
+	${CC:-cc} -O2 -std=c11 -o "$dir/xlsxfloor" tests/bench/xlsxfloor.c \
+		-lxlsxwriter
+	exec python3 tests/bench/bench_report.py "$OUT/rollcall" "$dir" \
+		"$dir/xlsxfloor"
+	;;
+esac
 exec python3 tests/bench/bench.py "$OUT/rollcall" "$OUT/fleetsim" "$dir" "$port"
