@@ -113,7 +113,24 @@ out:
 
 /* --- what is there ------------------------------------------------------- */
 
-/* The profile of the device, else that of its post; with no lists if none. */
+/* Whether there is one or not: *ret has no lists then. */
+static bool
+fallback(struct rc_app *app, struct rc_arena *arena, struct rc_profile *ret,
+         struct rc_err *err)
+{
+	struct rc_err why = { 0 };
+
+	if (rc_record_find(app, &rc_kind_profile, RC_PROFILE_FALLBACK, arena,
+	                   ret, &why))
+		return true;
+	memset(ret, 0, sizeof(*ret));
+	if (why.code == RC_ENOTFOUND)
+		return true;
+	*err = why;
+	return false;
+}
+
+/* The profile that it is judged by, as rule/judge.c has it. */
 static bool
 profile_of(struct rc_app *app, rc_id device, struct rc_arena *arena,
            struct rc_profile *ret, struct rc_err *err)
@@ -122,7 +139,6 @@ profile_of(struct rc_app *app, rc_id device, struct rc_arena *arena,
 	struct rc_post post;
 	rc_id id;
 
-	memset(ret, 0, sizeof(*ret));
 	if (!rc_record_get(app, &rc_kind_device, device, arena, &d, err))
 		return false;
 	id = d.profile.id;
@@ -132,8 +148,9 @@ profile_of(struct rc_app *app, rc_id device, struct rc_arena *arena,
 			return false;
 		id = post.profile.id;
 	}
-	return id == 0 ||
-	       rc_record_get(app, &rc_kind_profile, id, arena, ret, err);
+	if (id == 0)
+		return fallback(app, arena, ret, err);
+	return rc_record_get(app, &rc_kind_profile, id, arena, ret, err);
 }
 
 /* Those of `names` whose being in `there` is `wanted`, "none" for none of

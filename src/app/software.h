@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * software - what profiles ask for and what they forbid, against what is
- * installed. The profile is that of the device or, without one, of its post. A
- * name is found as whole words, case, marks and punctuation aside: "uTorrent"
- * in "uTorrent 3.6", not in "uTorrentless".
+ * installed. The profile is that of the device, else of its post, else
+ * RC_PROFILE_FALLBACK. A name is found as whole words, case, marks and
+ * punctuation aside: "uTorrent" in "uTorrent 3.6", not in "uTorrentless".
  */
 #ifndef ROLLCALL_SRC_APP_SOFTWARE_H
 #define ROLLCALL_SRC_APP_SOFTWARE_H

@@ -96,7 +96,7 @@ office_profile(const struct rc_estate *e)
 	for (i = 0; i < e->tables->nprofiles; i++) {
 		const struct rc_profile *p = &e->tables->profiles[i];
 
-		if (rc_text_eq(p->code, "office") &&
+		if (rc_text_eq(p->code, RC_PROFILE_FALLBACK) &&
 		    rc_day_holds(p->valid_from, p->valid_to, e->day))
 			return p;
 	}

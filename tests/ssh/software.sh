@@ -77,6 +77,10 @@ is "a name that is a command is a name" "$(ls "$T/remote")" ""
 poll
 is "nothing forbidden is there: that is said" "$(fact forbidden)" "none"
 
+"$R" set devices D1 profile= >/dev/null 2>&1
+"$R" add profiles code=office name=office forbidden=dash >/dev/null 2>&1
+poll
+is "without a profile that of offices counts" "$(fact forbidden)" "dash"
 is "no sudo unless wished for" "$(ls "$T/remote")$(fact firewall)" "3"
 poll --sudo
 is "with --sudo root's answer is read" "$(fact firewall)" "1"

@@ -192,17 +192,6 @@ tui_agencies_set(struct tui_agencies *agencies, const struct rc_quota *quota,
 	return true;
 }
 
-const struct rc_quota_agency *
-tui_agencies_find(const struct tui_agencies *agencies, rc_id id)
-{
-	size_t i;
-
-	for (i = 0; i < agencies->nshown; i++)
-		if (agencies->quota->agencies[agencies->shown[i]].id == id)
-			return &agencies->quota->agencies[agencies->shown[i]];
-	return NULL;
-}
-
 static bool
 get_columns(void *of, const struct tui_column **ret, size_t *ret_n)
 {

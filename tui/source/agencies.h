@@ -36,8 +36,5 @@ void tui_agencies_fini(struct tui_agencies *agencies);
 bool tui_agencies_set(struct tui_agencies *agencies,
                       const struct rc_quota *quota, struct rc_err *err) RC_MUST;
 struct tui_source tui_agencies_source(struct tui_agencies *agencies);
-/* The agency of that id, or NULL. */
-const struct rc_quota_agency *
-tui_agencies_find(const struct tui_agencies *agencies, rc_id id);
 
 #endif

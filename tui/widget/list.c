@@ -281,14 +281,6 @@ tui_list_renew(struct tui_list *list, struct rc_err *err)
 	return go_around(list, NULL, 0, err);
 }
 
-bool
-tui_list_seek(struct tui_list *list, rc_id id, struct rc_err *err)
-{
-	bool found;
-
-	return go_to(list, id, &found, err);
-}
-
 /* --- marks ---------------------------------------------------------------- */
 
 /* The first mark that is not less than id. */

@@ -49,8 +49,6 @@ bool tui_list_renew(struct tui_list *list, struct rc_err *err) RC_MUST;
 /* Moves, marks. *ret_used tells whether the action was one for a list. */
 bool tui_list_handle(struct tui_list *list, enum tui_action action,
                      bool *ret_used, struct rc_err *err) RC_MUST;
-/* Puts the cursor on that record, if the source has it. */
-bool tui_list_seek(struct tui_list *list, rc_id id, struct rc_err *err) RC_MUST;
 
 /* The row under the cursor; NULL if there is none. */
 const struct tui_row *tui_list_row(const struct tui_list *list);

@@ -72,6 +72,9 @@ struct rc_param {
 	const char *source;
 };
 
+/* The code of the profile for computers that have none, nor their post. */
+#define RC_PROFILE_FALLBACK "office"
+
 /* What a kind of work needs of a device. */
 struct rc_profile {
 	struct rc_head head;
